@@ -1,0 +1,123 @@
+package io.retaillake.lakehouse.internal;
+
+import io.delta.kernel.Snapshot;
+import io.delta.kernel.data.FilteredColumnarBatch;
+import io.delta.kernel.data.Row;
+import io.delta.kernel.utils.CloseableIterator;
+import io.retaillake.lakehouse.DataFile;
+import io.retaillake.lakehouse.RowFilter;
+import io.retaillake.lakehouse.RowVisitor;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Reads one version of a table. */
+public final class SnapshotReader {
+  private final TableHandle table;
+  private final Snapshot snapshot;
+
+  private SnapshotReader(TableHandle table, Snapshot snapshot) {
+    this.table = table;
+    this.snapshot = snapshot;
+  }
+
+  /** Reads the latest version. */
+  public static SnapshotReader latest(TableHandle table) {
+    return new SnapshotReader(table, table.load());
+  }
+
+  /** Reads a version of the past. */
+  public static SnapshotReader at(TableHandle table, long version) {
+    return new SnapshotReader(table, table.load(version));
+  }
+
+  public long version() {
+    return snapshot.getVersion();
+  }
+
+  /** The files that may hold rows that pass the filter, in the log's order. */
+  public List<DataFile> files(RowFilter filter) {
+    try (CloseableIterator<FilteredColumnarBatch> batches =
+        KernelPredicates.of(table.definition(), filter.conditions())
+            .map(snapshot.getScanBuilder()::withFilter)
+            .orElseGet(snapshot::getScanBuilder)
+            .build()
+            .getScanFiles(table.engine(), true)) {
+      List<DataFile> files = new ArrayList<>();
+      while (batches.hasNext()) {
+        try (CloseableIterator<Row> rows = batches.next().getRows()) {
+          while (rows.hasNext()) {
+            files.add(counted(ScanFiles.dataFile(rows.next())));
+          }
+        }
+      }
+      return files;
+    } catch (IOException | RuntimeException e) {
+      throw table.unreadable(e);
+    }
+  }
+
+  /** Counts the rows of a file whose writer left no statistics. */
+  private DataFile counted(DataFile file) {
+    if (file.rowCount() != ScanFiles.UNKNOWN) {
+      return file;
+    }
+    long[] rows = {0};
+    String anyColumn = table.definition().columns().get(0).name();
+    scan(
+        List.of(anyColumn),
+        RowFilter.all(),
+        candidate -> candidate.relativePath().equals(file.relativePath()),
+        row -> rows[0]++);
+    return DataFile.of(
+        file.relativePath(),
+        file.sizeBytes(),
+        file.modificationMillis(),
+        file.partitionValues(),
+        rows[0],
+        file.statistics());
+  }
+
+  public Map<String, Long> ledgers() {
+    try {
+      return KernelInternals.ledgers(table.engine(), snapshot);
+    } catch (IOException | RuntimeException e) {
+      throw table.unreadable(e);
+    }
+  }
+
+  public void scan(
+      List<String> columns, RowFilter filter, Predicate<DataFile> files, RowVisitor visitor) {
+    TableScanner scanner = new TableScanner(table, snapshot, columns, filter);
+    RowVisitor guarded =
+        row -> {
+          try {
+            visitor.visit(row);
+          } catch (RuntimeException e) {
+            throw new VisitorFailure(e);
+          }
+        };
+    try {
+      scanner.scan(files, guarded);
+    } catch (VisitorFailure e) {
+      throw e.failure;
+    } catch (IllegalArgumentException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw table.unreadable(e);
+    }
+  }
+
+  /** Carries what the visitor threw past the handling of read errors. */
+  private static final class VisitorFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final RuntimeException failure;
+
+    VisitorFailure(RuntimeException failure) {
+      super(failure);
+      this.failure = failure;
+    }
+  }
+}
