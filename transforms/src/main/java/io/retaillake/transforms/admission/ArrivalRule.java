@@ -28,6 +28,9 @@ public final class ArrivalRule implements Serializable {
   /** The watermark of a partition that has shown no event yet. */
   public static final long NO_EVENT_YET = Long.MIN_VALUE;
 
+  /** How far a partition's watermark stays behind its highest event time, unless told otherwise. */
+  public static final Duration DEFAULT_OUT_OF_ORDERNESS = Duration.ofSeconds(2);
+
   private final long outOfOrdernessMillis;
   private final long windowMillis;
   private final long allowedLatenessMillis;

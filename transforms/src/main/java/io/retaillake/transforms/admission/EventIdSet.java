@@ -1,0 +1,115 @@
+package io.retaillake.transforms.admission;
+
+import com.google.common.hash.HashCode;
+import com.google.common.hash.HashFunction;
+import com.google.common.hash.Hashing;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A set of event ids, sixteen bytes each whatever their length: a 128-bit hash by murmur3, under
+ * which two of a billion ids collide with a chance below 10⁻²⁰. Open addressing with linear
+ * probing.
+ */
+final class EventIdSet {
+
+  private static final HashFunction HASH = Hashing.murmur3_128();
+  private static final int LEAST_CAPACITY = 16;
+
+  private long[] slots = new long[2 * LEAST_CAPACITY];
+  private int size;
+
+  /** The hash of an id, as two longs that are never both zero. */
+  static void hash(String eventId, long[] into) {
+    HashCode code = HASH.hashString(eventId, StandardCharsets.UTF_8);
+    byte[] bytes = code.asBytes();
+    into[0] = littleEndian(bytes, 0);
+    into[1] = littleEndian(bytes, 8);
+    if (into[0] == 0 && into[1] == 0) {
+      into[1] = 1;
+    }
+  }
+
+  private static long littleEndian(byte[] bytes, int start) {
+    long value = 0;
+    for (int i = 7; i >= 0; i--) {
+      value = (value << 8) | (bytes[start + i] & 0xFF);
+    }
+    return value;
+  }
+
+  boolean contains(long high, long low) {
+    int slot = find(slots, high, low);
+    return slots[slot] != 0 || slots[slot + 1] != 0;
+  }
+
+  /** Adds an id; false if it was there. */
+  boolean add(long high, long low) {
+    int slot = find(slots, high, low);
+    if (slots[slot] != 0 || slots[slot + 1] != 0) {
+      return false;
+    }
+    slots[slot] = high;
+    slots[slot + 1] = low;
+    size++;
+    if (size * 8L > slots.length * 3L) {
+      grow();
+    }
+    return true;
+  }
+
+  int size() {
+    return size;
+  }
+
+  private static int find(long[] slots, long high, long low) {
+    int mask = slots.length / 2 - 1;
+    int index = (int) (high ^ (high >>> 32)) & mask;
+    while (true) {
+      int slot = 2 * index;
+      if ((slots[slot] == high && slots[slot + 1] == low)
+          || (slots[slot] == 0 && slots[slot + 1] == 0)) {
+        return slot;
+      }
+      index = (index + 1) & mask;
+    }
+  }
+
+  private void grow() {
+    long[] larger = new long[slots.length * 2];
+    for (int slot = 0; slot < slots.length; slot += 2) {
+      if (slots[slot] != 0 || slots[slot + 1] != 0) {
+        int place = find(larger, slots[slot], slots[slot + 1]);
+        larger[place] = slots[slot];
+        larger[place + 1] = slots[slot + 1];
+      }
+    }
+    slots = larger;
+  }
+
+  void writeTo(DataOutput out) throws IOException {
+    out.writeInt(size);
+    for (int slot = 0; slot < slots.length; slot += 2) {
+      if (slots[slot] != 0 || slots[slot + 1] != 0) {
+        out.writeLong(slots[slot]);
+        out.writeLong(slots[slot + 1]);
+      }
+    }
+  }
+
+  static EventIdSet readFrom(DataInput in) throws IOException {
+    EventIdSet ids = new EventIdSet();
+    int size = in.readInt();
+    int capacity = LEAST_CAPACITY;
+    while (size * 4L > capacity * 3L) {
+      capacity *= 2;
+    }
+    ids.slots = new long[2 * capacity];
+    for (int i = 0; i < size; i++) {
+      ids.add(in.readLong(), in.readLong());
+    }
+    return ids;
+  }
+}

@@ -1,0 +1,111 @@
+package io.retaillake.transforms.delta;
+
+import io.retaillake.lakehouse.DataFile;
+import io.retaillake.lakehouse.DeltaTable;
+import io.retaillake.lakehouse.RowAppender;
+import io.retaillake.lakehouse.TableDefinition;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.state.BagState;
+import org.apache.beam.sdk.state.StateSpec;
+import org.apache.beam.sdk.state.StateSpecs;
+import org.apache.beam.sdk.state.TimeDomain;
+import org.apache.beam.sdk.state.Timer;
+import org.apache.beam.sdk.state.TimerSpec;
+import org.apache.beam.sdk.state.TimerSpecs;
+import org.apache.beam.sdk.state.ValueState;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.values.KV;
+import org.joda.time.Duration;
+
+/** Gathers the rows of one table and commits them at every interval; see {@link AppendRows}. */
+final class CommitRowsFn<T> extends DoFn<KV<Void, T>, Void> {
+
+  private final TableDefinition table;
+  private final String lakehouse;
+  private final RowMapper<T> rows;
+  private final Duration interval;
+  private final Counter commits = Metrics.counter(DeltaIO.class, "commits");
+
+  private transient Path root;
+  private transient RowAppender appender;
+
+  @StateId("gathered")
+  private final StateSpec<BagState<T>> gatheredSpec;
+
+  @StateId("timerIsSet")
+  private final StateSpec<ValueState<Boolean>> timerIsSetSpec = StateSpecs.value();
+
+  @TimerId("commit")
+  private final TimerSpec commitSpec = TimerSpecs.timer(TimeDomain.PROCESSING_TIME);
+
+  @TimerId("drain")
+  private final TimerSpec drainSpec = TimerSpecs.timer(TimeDomain.EVENT_TIME);
+
+  CommitRowsFn(
+      TableDefinition table,
+      String lakehouse,
+      RowMapper<T> rows,
+      Coder<T> coder,
+      Duration interval) {
+    this.table = table;
+    this.lakehouse = lakehouse;
+    this.rows = rows;
+    this.gatheredSpec = StateSpecs.bag(coder);
+    this.interval = interval;
+  }
+
+  @Setup
+  public void setup() {
+    DeltaTable deltaTable = DeltaTable.openOrCreate(lakehouse, table);
+    root = LocalTables.folder(deltaTable);
+    appender = new RowAppender(deltaTable);
+  }
+
+  @ProcessElement
+  public void processElement(
+      @Element KV<Void, T> element,
+      @StateId("gathered") BagState<T> gathered,
+      @StateId("timerIsSet") ValueState<Boolean> timerIsSet,
+      @TimerId("commit") Timer commit,
+      @TimerId("drain") Timer drain) {
+    gathered.add(element.getValue());
+    if (timerIsSet.read() == null) {
+      timerIsSet.write(true);
+      commit.withNoOutputTimestamp().offset(interval).setRelative();
+      drain.withNoOutputTimestamp().set(GlobalWindow.INSTANCE.maxTimestamp());
+    }
+  }
+
+  @OnTimer("commit")
+  public void onCommit(
+      @StateId("gathered") BagState<T> gathered,
+      @StateId("timerIsSet") ValueState<Boolean> timerIsSet)
+      throws IOException {
+    commit(gathered);
+    timerIsSet.clear();
+  }
+
+  @OnTimer("drain")
+  public void onDrain(@StateId("gathered") BagState<T> gathered, @TimerId("commit") Timer commit)
+      throws IOException {
+    commit.clear();
+    commit(gathered);
+  }
+
+  private void commit(BagState<T> gathered) throws IOException {
+    DataFileWriter writer = new DataFileWriter(table, root, "rows");
+    gathered.read().forEach(element -> rows.map(element, writer));
+    List<DataFile> files = writer.close();
+    if (!files.isEmpty()) {
+      appender.append(files);
+      commits.inc();
+    }
+    gathered.clear();
+  }
+}

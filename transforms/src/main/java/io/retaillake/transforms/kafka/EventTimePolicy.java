@@ -1,0 +1,85 @@
+package io.retaillake.transforms.kafka;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.beam.sdk.io.kafka.KafkaRecord;
+import org.apache.beam.sdk.io.kafka.TimestampPolicy;
+import org.apache.beam.sdk.io.kafka.TimestampPolicyFactory;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.kafka.common.TopicPartition;
+import org.joda.time.Instant;
+
+/**
+ * The watermark of one partition in an unbounded read: its highest event time so far less the
+ * allowed out-of-orderness.
+ *
+ * <p>A partition that has nothing left to read and had no record for a while is idle, or was empty
+ * from the start; its watermark then follows the clock, less the out-of-orderness, so that it does
+ * not hold the others back. When it wakes up with older events, windows that closed meanwhile do
+ * not open again for them.
+ */
+final class EventTimePolicy extends TimestampPolicy<byte[], byte[]> {
+
+  private final RecordTime recordTime;
+  private final long outOfOrdernessMillis;
+  private final long idleAfterMillis;
+  private final Clock clock;
+  private long watermarkMillis;
+  private long lastRecordAtMillis;
+
+  EventTimePolicy(
+      RecordTime recordTime,
+      Duration outOfOrderness,
+      Duration idleAfter,
+      Clock clock,
+      Optional<Instant> previousWatermark) {
+    this.recordTime = recordTime;
+    this.outOfOrdernessMillis = outOfOrderness.toMillis();
+    this.idleAfterMillis = idleAfter.toMillis();
+    this.clock = clock;
+    this.watermarkMillis = previousWatermark.orElse(BoundedWindow.TIMESTAMP_MIN_VALUE).getMillis();
+    this.lastRecordAtMillis = clock.millis();
+  }
+
+  @Override
+  public Instant getTimestampForRecord(
+      PartitionContext context, KafkaRecord<byte[], byte[]> record) {
+    lastRecordAtMillis = clock.millis();
+    long eventMillis = recordTime.millis(record.getKV().getValue(), record.getTimestamp());
+    if (eventMillis == RecordTime.NONE) {
+      return BoundedWindow.TIMESTAMP_MIN_VALUE;
+    }
+    watermarkMillis = Math.max(watermarkMillis, eventMillis - outOfOrdernessMillis);
+    return Instant.ofEpochMilli(eventMillis);
+  }
+
+  @Override
+  public Instant getWatermark(PartitionContext context) {
+    long now = clock.millis();
+    if (context.getMessageBacklog() == 0 && now - lastRecordAtMillis >= idleAfterMillis) {
+      watermarkMillis = Math.max(watermarkMillis, now - outOfOrdernessMillis);
+    }
+    return Instant.ofEpochMilli(watermarkMillis);
+  }
+
+  /** Makes the policies of a read. */
+  static final class Factory implements TimestampPolicyFactory<byte[], byte[]> {
+    private final RecordTime recordTime;
+    private final Duration outOfOrderness;
+    private final Duration idleAfter;
+
+    Factory(RecordTime recordTime, Duration outOfOrderness, Duration idleAfter) {
+      this.recordTime = recordTime;
+      this.outOfOrderness = outOfOrderness;
+      this.idleAfter = idleAfter;
+    }
+
+    @Override
+    public TimestampPolicy<byte[], byte[]> createTimestampPolicy(
+        TopicPartition partition, Optional<Instant> previousWatermark) {
+      return new EventTimePolicy(
+          recordTime, outOfOrderness, idleAfter, Clock.systemUTC(), previousWatermark);
+    }
+  }
+}

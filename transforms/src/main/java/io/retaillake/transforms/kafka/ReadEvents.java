@@ -1,0 +1,188 @@
+package io.retaillake.transforms.kafka;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.auto.value.AutoValue;
+import com.google.common.collect.ImmutableMap;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.io.kafka.KafkaIO;
+import org.apache.beam.sdk.io.kafka.KafkaRecord;
+import org.apache.beam.sdk.io.kafka.KafkaSourceDescriptor;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.joda.time.Instant;
+
+/**
+ * Reads a topic by KafkaIO, each partition from a given offset on: without end, or {@linkplain
+ * #upTo up to} given offsets.
+ *
+ * <p>Out: the records, each partition in order, stamped with their event time; one without event
+ * time with the least timestamp there is. The watermark is the least over all partitions of a
+ * partition's highest event time less the allowed out-of-orderness. In an unbounded read, a
+ * partition that is idle or empty follows the clock and does not hold the others back.
+ *
+ * <p>No consumer group is used and no offset committed: where to start is the caller's to say, a
+ * checkpoint's to remember, and the tables' to prove. An unbounded read is drained by stopping the
+ * source; a bounded one ends by itself.
+ */
+@AutoValue
+public abstract class ReadEvents
+    extends PTransform<PBegin, PCollection<KafkaRecord<byte[], byte[]>>> {
+
+  abstract String bootstrapServers();
+
+  abstract String topic();
+
+  abstract ImmutableMap<Integer, Long> startOffsets();
+
+  abstract Optional<ImmutableMap<Integer, Long>> stopOffsets();
+
+  abstract RecordTime recordTime();
+
+  abstract Duration outOfOrderness();
+
+  abstract Duration idleAfter();
+
+  abstract ImmutableMap<String, Object> consumerConfig();
+
+  abstract Builder toBuilder();
+
+  /** Reads the topic's partitions from these offsets on, without end. */
+  public static ReadEvents from(
+      String bootstrapServers,
+      String topic,
+      Map<Integer, Long> startOffsets,
+      RecordTime recordTime,
+      Duration outOfOrderness) {
+    checkArgument(!startOffsets.isEmpty(), "there is no partition to read");
+    return new AutoValue_ReadEvents.Builder()
+        .setBootstrapServers(bootstrapServers)
+        .setTopic(topic)
+        .setStartOffsets(ImmutableMap.copyOf(startOffsets))
+        .setStopOffsets(Optional.empty())
+        .setRecordTime(recordTime)
+        .setOutOfOrderness(outOfOrderness)
+        .setIdleAfter(Duration.ofSeconds(5))
+        .setConsumerConfig(ImmutableMap.of())
+        .build();
+  }
+
+  /** Ends before these offsets; there must be one for each partition that is read. */
+  public ReadEvents upTo(Map<Integer, Long> stopOffsets) {
+    checkArgument(
+        stopOffsets.keySet().containsAll(startOffsets().keySet()),
+        "each partition that is read needs an offset to stop at");
+    return toBuilder().setStopOffsets(Optional.of(ImmutableMap.copyOf(stopOffsets))).build();
+  }
+
+  /** How long a partition without records counts as awake (5 s). */
+  public ReadEvents withIdleAfter(Duration idleAfter) {
+    return toBuilder().setIdleAfter(idleAfter).build();
+  }
+
+  /** Further settings of the Kafka consumer, such as those of TLS. */
+  public ReadEvents withConsumerConfig(Map<String, Object> config) {
+    return toBuilder().setConsumerConfig(ImmutableMap.copyOf(config)).build();
+  }
+
+  @Override
+  public PCollection<KafkaRecord<byte[], byte[]>> expand(PBegin begin) {
+    return stopOffsets().isPresent() ? bounded(begin) : unbounded(begin);
+  }
+
+  private PCollection<KafkaRecord<byte[], byte[]>> unbounded(PBegin begin) {
+    List<TopicPartition> partitions = new ArrayList<>();
+    startOffsets().keySet().forEach(p -> partitions.add(new TopicPartition(topic(), p)));
+    return begin.apply(
+        "ReadUnbounded",
+        KafkaIO.<byte[], byte[]>read()
+            .withBootstrapServers(bootstrapServers())
+            .withTopicPartitions(partitions)
+            .withKeyDeserializerAndCoder(ByteArrayDeserializer.class, ByteArrayCoder.of())
+            .withValueDeserializerAndCoder(ByteArrayDeserializer.class, ByteArrayCoder.of())
+            .withConsumerConfigUpdates(consumerConfig())
+            .withConsumerFactoryFn(new PositionedConsumers(startOffsets()))
+            .withTimestampPolicyFactory(
+                new EventTimePolicy.Factory(recordTime(), outOfOrderness(), idleAfter())));
+  }
+
+  private PCollection<KafkaRecord<byte[], byte[]>> bounded(PBegin begin) {
+    RecordTime recordTime = recordTime();
+    org.joda.time.Duration outOfOrderness =
+        org.joda.time.Duration.millis(outOfOrderness().toMillis());
+    return begin
+        .apply("Partitions", Create.of(descriptors()).withCoder(coderOfDescriptors(begin)))
+        .apply(
+            "ReadBounded",
+            KafkaIO.<byte[], byte[]>readSourceDescriptors()
+                .withBootstrapServers(bootstrapServers())
+                .withKeyDeserializerAndCoder(ByteArrayDeserializer.class, ByteArrayCoder.of())
+                .withValueDeserializerAndCoder(ByteArrayDeserializer.class, ByteArrayCoder.of())
+                .withConsumerConfigUpdates(consumerConfig())
+                .withExtractOutputTimestampFn(record -> timestampOf(record, recordTime))
+                .withCreatWatermarkEstimatorFn(
+                    watermark -> new EventTimeEstimator(outOfOrderness, watermark)));
+  }
+
+  private static org.apache.beam.sdk.coders.Coder<KafkaSourceDescriptor> coderOfDescriptors(
+      PBegin begin) {
+    try {
+      return begin.getPipeline().getSchemaRegistry().getSchemaCoder(KafkaSourceDescriptor.class);
+    } catch (org.apache.beam.sdk.schemas.NoSuchSchemaException e) {
+      throw new IllegalStateException("KafkaIO's own descriptor has no schema", e);
+    }
+  }
+
+  private List<KafkaSourceDescriptor> descriptors() {
+    List<KafkaSourceDescriptor> descriptors = new ArrayList<>();
+    startOffsets()
+        .forEach(
+            (partition, start) -> {
+              long stop = stopOffsets().orElseThrow().get(partition);
+              if (start < stop) {
+                descriptors.add(
+                    KafkaSourceDescriptor.of(
+                        new TopicPartition(topic(), partition), start, null, stop, null, null));
+              }
+            });
+    return descriptors;
+  }
+
+  private static Instant timestampOf(KafkaRecord<byte[], byte[]> record, RecordTime recordTime) {
+    long millis = recordTime.millis(record.getKV().getValue(), record.getTimestamp());
+    return millis == RecordTime.NONE
+        ? BoundedWindow.TIMESTAMP_MIN_VALUE
+        : Instant.ofEpochMilli(millis);
+  }
+
+  @AutoValue.Builder
+  abstract static class Builder {
+    abstract Builder setBootstrapServers(String bootstrapServers);
+
+    abstract Builder setTopic(String topic);
+
+    abstract Builder setStartOffsets(ImmutableMap<Integer, Long> startOffsets);
+
+    abstract Builder setStopOffsets(Optional<ImmutableMap<Integer, Long>> stopOffsets);
+
+    abstract Builder setRecordTime(RecordTime recordTime);
+
+    abstract Builder setOutOfOrderness(Duration outOfOrderness);
+
+    abstract Builder setIdleAfter(Duration idleAfter);
+
+    abstract Builder setConsumerConfig(ImmutableMap<String, Object> consumerConfig);
+
+    abstract ReadEvents build();
+  }
+}
