@@ -23,7 +23,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * two decimals; whether an event makes sense is judged on admission, not here.
  *
  * <p>Not thread-safe: make one for each worker thread, from a {@link #factory}. Decoding takes
- * about half a microsecond and allocates nothing but the event.
+ * about a microsecond and allocates nothing but the event.
  */
 public final class RetailEventCodec {
 

@@ -1,0 +1,28 @@
+package io.retaillake.pipelines.cli;
+
+/** How a program ended, as its caller sees it. Every program of the platform uses these codes. */
+public enum ExitCode {
+  /** All was done. */
+  OK(0),
+  /** The run failed, or the books do not balance. */
+  FAILED(1),
+  /** An option is wrong or missing. */
+  USAGE(2),
+  /** Kafka can't be reached or started, or the topic is missing. */
+  KAFKA(3),
+  /** The lakehouse's folder or one of its tables is not what it should be. */
+  LAKEHOUSE(4),
+  /** A file can't be read or written, or the disk is full. */
+  IO(5);
+
+  private final int code;
+
+  ExitCode(int code) {
+    this.code = code;
+  }
+
+  /** The number that the process ends with. */
+  public int code() {
+    return code;
+  }
+}
