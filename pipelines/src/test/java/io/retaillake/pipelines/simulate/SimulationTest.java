@@ -1,0 +1,260 @@
+package io.retaillake.pipelines.simulate;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.common.hash.HashCode;
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import io.retaillake.pipelines.simulate.SimulatedRecord.Kind;
+import io.retaillake.transforms.event.EventType;
+import io.retaillake.transforms.event.RetailEvent;
+import io.retaillake.transforms.event.RetailEventCodec;
+import io.retaillake.transforms.event.UndecodableEventException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SimulationTest {
+
+  private static final SimulationOptions SMALL = SimulationOptions.defaults().withEvents(20_000);
+
+  private final RetailEventCodec codec = RetailEventCodec.create();
+
+  @ParameterizedTest
+  @ValueSource(longs = {1_000, 20_000, 33_333})
+  void makesExactlyTheDistinctEventsAskedFor(long events) {
+    Simulation simulation = Simulation.of(SMALL.withEvents(events));
+    Set<String> ids = new HashSet<>();
+    simulation.forEachRemaining(
+        record -> {
+          if (isEvent(record)) {
+            ids.add(decoded(record).getEventId());
+          }
+        });
+
+    assertThat(ids).hasSize((int) events);
+    assertThat(simulation.report().events()).isEqualTo(events);
+  }
+
+  @Test
+  void duplicatesAndMalformedRecordsComeOnTopInTheirExactShares() {
+    Simulation simulation = Simulation.of(SMALL);
+    List<SimulatedRecord> records = drain(simulation);
+    SimulationReport report = simulation.report();
+
+    assertThat(report.records()).isEqualTo(records.size()).isEqualTo(20_420);
+    assertThat(report.duplicates()).isEqualTo(count(records, Kind.DUPLICATE)).isEqualTo(400);
+    assertThat(report.malformed()).isEqualTo(count(records, Kind.MALFORMED)).isEqualTo(20);
+    assertThat(report.late()).isEqualTo(count(records, Kind.LATE));
+    assertThat(report.tooLate()).isEqualTo(count(records, Kind.TOO_LATE));
+  }
+
+  @Test
+  void theSameSeedGivesTheSameBytes() {
+    assertThat(digest(SMALL)).isEqualTo(digest(SMALL));
+    assertThat(digest(SMALL)).isNotEqualTo(digest(SMALL.withSeed(43)));
+  }
+
+  @Test
+  void revenueAndPurchasesInTheReportAreThoseOfTheEvents() {
+    Simulation simulation = Simulation.of(SMALL);
+    List<RetailEvent> events = events(drain(simulation));
+    long cents = 0;
+    long purchases = 0;
+    for (RetailEvent event : events) {
+      cents += event.getRevenue().movePointRight(2).longValueExact();
+      purchases += event.getEventType().equals("purchase") ? 1 : 0;
+    }
+
+    assertThat(simulation.report().revenueCents()).isEqualTo(cents);
+    assertThat(simulation.report().purchases()).isEqualTo(purchases);
+    assertThat((double) purchases / events.size()).isCloseTo(0.1, within(0.01));
+  }
+
+  @Test
+  void aDuplicateRepeatsTheBytesOfAnEventSentShortlyBeforeInItsPartition() {
+    Map<Integer, List<SimulatedRecord>> sent =
+        drain(Simulation.of(SMALL)).stream().collect(groupingBy(SimulatedRecord::partition));
+
+    for (List<SimulatedRecord> partition : sent.values()) {
+      for (int at = 0; at < partition.size(); at++) {
+        SimulatedRecord record = partition.get(at);
+        if (record.kind() == Kind.DUPLICATE) {
+          assertThat(partition.subList(Math.max(0, at - 100), at))
+              .anyMatch(before -> isEvent(before) && Arrays.equals(before.value(), record.value()));
+        }
+      }
+    }
+  }
+
+  @Test
+  void aUsersRecordsGoWhereKafkasOwnPartitionerWouldSendThem() {
+    assertThat(drain(Simulation.of(SMALL.withPartitions(7))))
+        .allMatch(
+            record ->
+                record.partition()
+                    == BuiltInPartitioner.partitionForKey(
+                        record.key().getBytes(StandardCharsets.UTF_8), 7))
+        .extracting(SimulatedRecord::partition)
+        .contains(0, 1, 2, 3, 4, 5, 6);
+  }
+
+  @Test
+  void everyFaultOccursAndNoneIsAnAcceptableEvent() {
+    Set<String> faults =
+        drain(Simulation.of(SMALL)).stream()
+            .filter(record -> record.kind() == Kind.MALFORMED)
+            .map(this::faultOf)
+            .collect(toSet());
+
+    assertThat(faults)
+        .containsExactlyInAnyOrder(
+            "undecodable", "event_id", "user_id", "event_ts", "price", "event_type", "revenue");
+  }
+
+  @Test
+  void eventsAreAcceptableAndWithinTheSixtyFiveWeeks() {
+    List<RetailEvent> events = events(drain(Simulation.of(SMALL)));
+
+    assertThat(events)
+        .allSatisfy(
+            event -> {
+              assertThat(event.getEventId()).hasSize(36);
+              assertThat(event.getUserId()).startsWith("C");
+              assertThat(event.getEventTsMicros())
+                  .isBetween(ShopCalendar.START_MICROS, ShopCalendar.END_MICROS - 1);
+              EventType type = EventType.ofWireName(event.getEventType()).orElseThrow();
+              int sign = type == EventType.PURCHASE ? 1 : type == EventType.RETURN ? -1 : 0;
+              assertThat(event.getRevenue().signum()).isEqualTo(sign);
+              if (type.movesMoney()) {
+                assertThat(event.getSkuId()).isNotNull();
+                assertThat(event.getCategory()).isNotNull();
+              }
+            });
+    assertThat(events)
+        .extracting(RetailEvent::getEventType)
+        .contains(Stream.of(EventType.values()).map(EventType::wireName).toArray(String[]::new));
+  }
+
+  @Test
+  void aPurchaseFollowsTheLookAtTheArticleAndTheCart() {
+    Map<String, List<RetailEvent>> visits =
+        events(drain(Simulation.of(SMALL.withLateShare(0)))).stream()
+            .collect(groupingBy(RetailEvent::getSessionId));
+    int bought = 0;
+    int shopped = 0;
+    for (List<RetailEvent> visit : visits.values()) {
+      List<String> sold =
+          visit.stream()
+              .filter(e -> e.getEventType().equals("purchase"))
+              .map(RetailEvent::getSkuId)
+              .toList();
+      if (!sold.isEmpty()) {
+        bought++;
+        Set<String> looks =
+            visit.stream()
+                .filter(e -> sold.get(0).equals(e.getSkuId()))
+                .map(RetailEvent::getEventType)
+                .collect(toSet());
+        shopped += looks.containsAll(List.of("page_view", "add_to_cart")) ? 1 : 0;
+      }
+    }
+
+    assertThat(shopped).isGreaterThan(bought * 95 / 100);
+  }
+
+  @Test
+  void nothingIsKeptButWhatIsUnderWay() {
+    for (long events : new long[] {20_000, 200_000}) {
+      Simulation simulation = Simulation.of(SMALL.withEvents(events));
+      int most = 0;
+      while (simulation.hasNext()) {
+        simulation.next();
+        most = Math.max(most, simulation.held());
+      }
+
+      assertThat(most).isLessThan(200);
+    }
+  }
+
+  private String faultOf(SimulatedRecord record) {
+    RetailEvent event;
+    try {
+      event = codec.decode(record.value());
+    } catch (UndecodableEventException undecodable) {
+      return "undecodable";
+    }
+    if (event.getEventId() == null) {
+      return "event_id";
+    }
+    if (event.getUserId() == null) {
+      return "user_id";
+    }
+    Long micros = event.getEventTsMicros();
+    if (micros == null
+        || micros == 0
+        || micros > 2 * ShopCalendar.END_MICROS - ShopCalendar.START_MICROS) {
+      return "event_ts";
+    }
+    if (event.getPrice() != null && event.getPrice().signum() < 0) {
+      return "price";
+    }
+    if (EventType.ofWireName(event.getEventType()).isEmpty()) {
+      return "event_type";
+    }
+    return event.getEventType().equals("purchase") && event.getRevenue().signum() < 0
+        ? "revenue"
+        : "none";
+  }
+
+  private static HashCode digest(SimulationOptions options) {
+    Hasher hasher = Hashing.sha256().newHasher();
+    Simulation.of(options)
+        .forEachRemaining(
+            record ->
+                hasher
+                    .putInt(record.partition())
+                    .putString(record.key(), StandardCharsets.UTF_8)
+                    .putInt(record.value().length)
+                    .putBytes(record.value()));
+    return hasher.hash();
+  }
+
+  private static List<SimulatedRecord> drain(Simulation simulation) {
+    List<SimulatedRecord> records = new ArrayList<>();
+    simulation.forEachRemaining(records::add);
+    return records;
+  }
+
+  private static long count(List<SimulatedRecord> records, Kind kind) {
+    return records.stream().filter(record -> record.kind() == kind).count();
+  }
+
+  private static boolean isEvent(SimulatedRecord record) {
+    return record.kind() != Kind.DUPLICATE && record.kind() != Kind.MALFORMED;
+  }
+
+  private List<RetailEvent> events(List<SimulatedRecord> records) {
+    return records.stream().filter(SimulationTest::isEvent).map(this::decoded).toList();
+  }
+
+  private RetailEvent decoded(SimulatedRecord record) {
+    try {
+      return codec.decode(record.value());
+    } catch (UndecodableEventException undecodable) {
+      throw new AssertionError(undecodable);
+    }
+  }
+}
