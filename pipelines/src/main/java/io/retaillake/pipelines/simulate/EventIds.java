@@ -18,8 +18,8 @@ final class EventIds {
   }
 
   String next() {
-    long high = random.nextLong() & ~VERSION_MASK | VERSION_4;
-    long low = random.nextLong() & ~VARIANT_MASK | VARIANT;
+    long high = (random.nextLong() & ~VERSION_MASK) | VERSION_4;
+    long low = (random.nextLong() & ~VARIANT_MASK) | VARIANT;
     return new UUID(high, low).toString();
   }
 }

@@ -26,7 +26,7 @@ record Order(Sku sku, BigDecimal price, int quantity, BigDecimal revenue, boolea
     long priceCents = Math.max(1, Math.round(valueUsd * 100 / quantity));
     boolean onSale = random.chance(SALE_SHARE);
     long listPriceCents = onSale ? Math.round(priceCents * PRICE_BEFORE_SALE) : priceCents;
-    Sku sku = department(shopper, listPriceCents, random).skuNear(listPriceCents);
+    Sku sku = Catalogue.skuNear(department(shopper, listPriceCents, random), listPriceCents);
     return new Order(
         sku,
         BigDecimal.valueOf(priceCents, 2),

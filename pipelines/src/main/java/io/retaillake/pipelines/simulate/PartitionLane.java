@@ -1,6 +1,5 @@
 package io.retaillake.pipelines.simulate;
 
-import io.retaillake.pipelines.simulate.SimulatedRecord.Kind;
 import io.retaillake.transforms.admission.Arrival;
 import io.retaillake.transforms.admission.ArrivalRule;
 import io.retaillake.transforms.event.RetailEvent;
@@ -19,7 +18,7 @@ final class PartitionLane {
 
   /** Takes an event when it goes out, with what the rule says of it. */
   interface Exit {
-    void leave(RetailEvent event, Kind kind);
+    void leave(RetailEvent event, Arrival arrival);
   }
 
   private static final double MEAN_EXTRA_DELAY = 6;
@@ -114,19 +113,12 @@ final class PartitionLane {
       releaseWhatWouldMissItsFate(held.millis());
     }
     Arrival arrival = judge(held);
-    Kind kind =
-        switch (arrival) {
-          case ON_TIME -> Kind.NORMAL;
-          case LATE -> Kind.LATE;
-          case TOO_LATE -> Kind.TOO_LATE;
-        };
-    if (held.fate() == Fate.LATE && kind != Kind.LATE
-        || held.fate() == Fate.TOO_LATE && kind != Kind.TOO_LATE) {
+    if (!held.fate().isMetBy(arrival)) {
       steering.missed(held.fate());
     }
     latestMillis = Math.max(latestMillis, held.millis());
     gone++;
-    exit.leave(held.event(), kind);
+    exit.leave(held.event(), arrival);
   }
 
   private void releaseAll(Queue<Held> queue) {

@@ -1,5 +1,7 @@
 package io.retaillake.pipelines.simulate;
 
+import io.retaillake.transforms.admission.Arrival;
+
 /**
  * One record for the topic, in the order in which it is to be sent.
  *
@@ -22,6 +24,14 @@ public record SimulatedRecord(
     /** The same bytes again, a little later in the same partition, as from a producer's retry. */
     DUPLICATE,
     /** Not an event that can be accepted. */
-    MALFORMED
+    MALFORMED;
+
+    static Kind of(Arrival arrival) {
+      return switch (arrival) {
+        case ON_TIME -> NORMAL;
+        case LATE -> LATE;
+        case TOO_LATE -> TOO_LATE;
+      };
+    }
   }
 }

@@ -8,6 +8,7 @@ import io.retaillake.transforms.event.RetailEventCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -77,7 +78,10 @@ public final class Simulation implements Iterator<SimulatedRecord> {
             .mapToObj(
                 partition ->
                     new PartitionLane(
-                        rule, steering, random, (event, kind) -> leave(partition, event, kind)))
+                        rule,
+                        steering,
+                        random,
+                        (event, arrival) -> leave(partition, event, Kind.of(arrival))))
             .toArray(PartitionLane[]::new);
     this.retries =
         IntStream.range(0, options.partitions())
@@ -173,8 +177,9 @@ public final class Simulation implements Iterator<SimulatedRecord> {
       return event;
     }
     Instant now = liveClock.instant();
-    long micros = TimeUnit.SECONDS.toMicros(now.getEpochSecond()) + now.getNano() / 1000;
-    return event.toBuilder().setEventTsMicros(micros).build();
+    return event.toBuilder()
+        .setEventTsMicros(ChronoUnit.MICROS.between(Instant.EPOCH, now))
+        .build();
   }
 
   private int partitionOf(String key) {

@@ -90,7 +90,7 @@ final class VisitPlayer {
     if (type == EventType.SEARCH) {
       event.setSkuId(null).setBrand(null).setPrice(null).setQuantity(null);
     } else {
-      Sku sku = category.anySku(random);
+      Sku sku = Catalogue.anySku(category, random);
       event
           .setSkuId(sku.id())
           .setBrand(sku.brand())

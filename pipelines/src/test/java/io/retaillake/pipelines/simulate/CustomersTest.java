@@ -91,7 +91,7 @@ class CustomersTest {
 
   private static void assertRecipe(
       CustomerKind kind, double weeklyRate, double dropout, double orderValueUsd) {
-    SeededRandom random = new SeededRandom(kind.ordinal());
+    SeededRandom random = new SeededRandom(kind.name().hashCode());
     SummaryStatistics rates = new SummaryStatistics();
     SummaryStatistics dropouts = new SummaryStatistics();
     SummaryStatistics orders = new SummaryStatistics();
