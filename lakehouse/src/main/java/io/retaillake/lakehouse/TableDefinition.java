@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.avro.Schema;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * What a table is: name, columns in order, partition columns, and for a ledgered table the column
@@ -54,7 +55,12 @@ public abstract class TableDefinition implements Serializable {
   public abstract List<String> partitionColumns();
 
   /** The LONG column of the data files that holds the Kafka offset; empty when not ledgered. */
-  public abstract Optional<String> offsetColumn();
+  public Optional<String> offsetColumn() {
+    return Optional.ofNullable(nullableOffsetColumn());
+  }
+
+  // An Optional can't be sent to workers.
+  abstract @Nullable String nullableOffsetColumn();
 
   /** Delta table properties, the defaults included. */
   public abstract Map<String, String> properties();
@@ -123,7 +129,7 @@ public abstract class TableDefinition implements Serializable {
     private String comment = "";
     private final List<Column> columns = new ArrayList<>();
     private final List<String> partitionColumns = new ArrayList<>();
-    private Optional<String> offsetColumn = Optional.empty();
+    private @Nullable String offsetColumn;
     private final TreeMap<String, String> properties = new TreeMap<>(DEFAULT_PROPERTIES);
 
     private Builder(String name) {
@@ -156,7 +162,7 @@ public abstract class TableDefinition implements Serializable {
     }
 
     public Builder offsetColumn(String column) {
-      this.offsetColumn = Optional.of(column);
+      this.offsetColumn = column;
       return this;
     }
 
@@ -194,7 +200,9 @@ public abstract class TableDefinition implements Serializable {
               List.copyOf(partitionColumns),
               offsetColumn,
               Collections.unmodifiableMap(new TreeMap<>(properties)));
-      offsetColumn.ifPresent(offset -> checkOffsetColumn(definition, offset));
+      if (offsetColumn != null) {
+        checkOffsetColumn(definition, offsetColumn);
+      }
       return definition;
     }
 
