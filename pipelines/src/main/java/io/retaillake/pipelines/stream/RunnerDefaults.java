@@ -1,0 +1,107 @@
+package io.retaillake.pipelines.stream;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What each runner needs to run the stream well, added to the arguments where the user did not say
+ * otherwise. Arguments rather than options, so that no runner has to be on the classpath.
+ */
+final class RunnerDefaults {
+
+  private static final String DIRECT = "DirectRunner";
+  private static final String FLINK = "FlinkRunner";
+
+  private final String runner;
+  private final List<String> args;
+
+  private RunnerDefaults(String runner, List<String> args) {
+    this.runner = runner;
+    this.args = args;
+  }
+
+  /** The arguments with the defaults of the runner that they name (DirectRunner if none). */
+  static RunnerDefaults of(String... args) {
+    String runner = value(args, "runner").orElse(DIRECT);
+    Map<String, String> defaults = new LinkedHashMap<>();
+    defaults.put("runner", runner);
+    // The splittable read of Kafka brought records seconds late; bounded reads do not use either.
+    defaults.put("experiments", "use_deprecated_read");
+    if (runner.equals(DIRECT)) {
+      direct(defaults);
+    } else if (runner.equals(FLINK)) {
+      flink(defaults, value(args, "untilNow").filter(v -> !v.equals("false")).isPresent());
+    }
+    List<String> all = new ArrayList<>(Arrays.asList(args));
+    defaults.forEach(
+        (name, value) -> {
+          if (value(args, name).isEmpty()) {
+            all.add("--" + name + "=" + value);
+          }
+        });
+    return new RunnerDefaults(runner, all);
+  }
+
+  private static void direct(Map<String, String> defaults) {
+    // Checks that each element can be encoded and is not changed: for tests, at thrice the time.
+    defaults.put("enforceEncodability", "false");
+    defaults.put("enforceImmutability", "false");
+    defaults.put("maxFileRecords", "10000");
+  }
+
+  private static void flink(Map<String, String> defaults, boolean bounded) {
+    defaults.put("flinkMaster", "[local]");
+    defaults.put("streaming", "true");
+    defaults.put(
+        "parallelism", Integer.toString(Math.min(4, Runtime.getRuntime().availableProcessors())));
+    // fasterCopy stays off: with it a restored job counted twice.
+    defaults.put("objectReuse", "true");
+    defaults.put("maxBundleSize", "100000");
+    defaults.put("maxBundleTimeMills", "50");
+    defaults.put("finishBundleBeforeCheckpointing", "true");
+    if (bounded) {
+      defaults.put("shutdownSourcesAfterIdleMs", "1");
+    } else {
+      defaults.put("autoWatermarkInterval", "100");
+      defaults.put("checkpointingInterval", "10000");
+      defaults.put("numberOfExecutionRetries", "3");
+      defaults.put("executionRetryDelay", "1000");
+    }
+  }
+
+  String[] args() {
+    return args.toArray(String[]::new);
+  }
+
+  boolean isFlink() {
+    return runner.equals(FLINK);
+  }
+
+  /** True if Flink runs within this process. */
+  boolean isEmbeddedFlink() {
+    return isFlink()
+        && value(args(), "flinkMaster").filter("[local]"::equals).isPresent()
+        && value(args(), "flinkConfDir").isEmpty();
+  }
+
+  /** How long a frame waits for its predecessor: not at all where the runner keeps their order. */
+  Duration gapPatience() {
+    return isFlink() ? Duration.ZERO : Duration.ofSeconds(10);
+  }
+
+  private static java.util.Optional<String> value(String[] args, String name) {
+    for (String arg : args) {
+      if (arg.equals("--" + name)) {
+        return java.util.Optional.of("true");
+      }
+      if (arg.startsWith("--" + name + "=")) {
+        return java.util.Optional.of(arg.substring(name.length() + 3));
+      }
+    }
+    return java.util.Optional.empty();
+  }
+}

@@ -1,0 +1,103 @@
+package io.retaillake.pipelines.stream;
+
+import io.retaillake.transforms.admission.AcceptedEventTime;
+import io.retaillake.transforms.admission.AdmitEvents;
+import io.retaillake.transforms.admission.AdmittedRange;
+import io.retaillake.transforms.delta.DeltaIO;
+import io.retaillake.transforms.kafka.BatchByPartition;
+import io.retaillake.transforms.kafka.PartitionId;
+import io.retaillake.transforms.kafka.ReadEvents;
+import io.retaillake.transforms.restart.BronzeHistory;
+import io.retaillake.transforms.tables.BronzeEvents;
+import io.retaillake.transforms.tables.QuarantineEvents;
+import io.retaillake.transforms.tables.RevenueWindows;
+import io.retaillake.transforms.tables.SilverEvents;
+import io.retaillake.transforms.windows.SumRevenueByCategory;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+
+/**
+ * The streaming graph, the same on every runner. A running job is updated by the names of its
+ * steps: they stay.
+ */
+public final class StreamGraph {
+
+  private StreamGraph() {}
+
+  /**
+   * Adds the whole graph to the pipeline.
+   *
+   * @param startOffsets the first offset to read of each partition
+   * @param stopOffsets the offset to end before of each partition, or empty to read on
+   * @param gapPatience how long a frame waits for the offsets before it; see {@link AdmitEvents}
+   */
+  public static void build(
+      Pipeline pipeline,
+      StreamSettings settings,
+      Map<Integer, Long> startOffsets,
+      Optional<Map<Integer, Long>> stopOffsets,
+      Duration gapPatience) {
+    ReadEvents read =
+        ReadEvents.from(
+                settings.bootstrapServers(),
+                settings.topic(),
+                startOffsets,
+                new AcceptedEventTime(settings.rules()),
+                settings.outOfOrderness())
+            .withIdleAfter(settings.idleAfter())
+            .withConsumerConfig(Map.copyOf(settings.consumerConfig()));
+    PCollectionTuple admitted =
+        pipeline
+            .apply("ReadEvents", stopOffsets.map(read::upTo).orElse(read))
+            .apply("BatchByPartition", BatchByPartition.create())
+            .apply(
+                "AdmitEvents",
+                AdmitEvents.by(settings.rules())
+                    .withHistory(new BronzeHistory(settings.lakehouse()))
+                    .withStartOffsets(byPartitionId(settings.topic(), startOffsets))
+                    .withMaxRangeRecords(settings.maxFileRecords())
+                    .withRangeInterval(settings.fileInterval())
+                    .withGapPatience(gapPatience));
+    appendEvents(admitted.get(AdmitEvents.ADMITTED), settings);
+    admitted
+        .get(AdmitEvents.SALES)
+        .apply("SumRevenueByCategory", SumRevenueByCategory.create())
+        .apply(
+            "AppendWindows",
+            DeltaIO.appendRows(RevenueWindows.TABLE, new RevenueWindows.Rows())
+                .to(settings.lakehouse())
+                .withCommitInterval(settings.commitInterval()));
+  }
+
+  private static void appendEvents(PCollection<AdmittedRange> ranges, StreamSettings settings) {
+    ranges.apply(
+        "AppendBronze",
+        DeltaIO.appendRanges(
+                BronzeEvents.TABLE, AdmittedRange::range, new BronzeEvents.Rows(settings.rules()))
+            .to(settings.lakehouse())
+            .withCommitInterval(settings.commitInterval()));
+    ranges.apply(
+        "AppendSilver",
+        DeltaIO.appendRanges(
+                SilverEvents.TABLE, AdmittedRange::range, new SilverEvents.Rows(settings.rules()))
+            .to(settings.lakehouse())
+            .withCommitInterval(settings.commitInterval()));
+    ranges.apply(
+        "AppendQuarantine",
+        DeltaIO.appendRanges(
+                QuarantineEvents.TABLE, AdmittedRange::range, new QuarantineEvents.Rows())
+            .to(settings.lakehouse())
+            .withCommitInterval(settings.commitInterval()));
+  }
+
+  private static Map<String, Long> byPartitionId(String topic, Map<Integer, Long> offsets) {
+    Map<String, Long> byId = new HashMap<>();
+    offsets.forEach((partition, offset) -> byId.put(PartitionId.of(topic, partition), offset));
+    return byId;
+  }
+}

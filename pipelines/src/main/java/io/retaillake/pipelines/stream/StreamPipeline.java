@@ -1,0 +1,141 @@
+package io.retaillake.pipelines.stream;
+
+import io.retaillake.lakehouse.DeltaTable;
+import io.retaillake.pipelines.cli.Commands;
+import io.retaillake.pipelines.cli.ExitCode;
+import io.retaillake.pipelines.cli.UserError;
+import io.retaillake.pipelines.kafka.Topics;
+import io.retaillake.transforms.tables.BronzeEvents;
+import io.retaillake.transforms.tables.QuarantineEvents;
+import io.retaillake.transforms.tables.RevenueWindows;
+import io.retaillake.transforms.tables.SilverEvents;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+
+/**
+ * Streams the shop's events from Kafka into the Delta tables bronze, silver, quarantine and the
+ * one-minute revenue windows, exactly once.
+ *
+ * <pre>{@code
+ * java -cp ... io.retaillake.pipelines.stream.StreamPipeline --runner=FlinkRunner \
+ *     --bootstrapServers=broker:9092 --topic=retail-events --lakehouse=/data/lakehouse
+ * }</pre>
+ *
+ * <p>Everything a user can mend is checked before any work starts: the options, the broker, the
+ * topic, the tables. Exit codes are those of {@link ExitCode}.
+ */
+public final class StreamPipeline {
+
+  private StreamPipeline() {}
+
+  public static void main(String[] args) {
+    System.exit(Commands.run(() -> run(args)));
+  }
+
+  /** Runs the stream to its end, or for as long as it lasts. */
+  public static ExitCode run(String... args) throws Exception {
+    if (Arrays.stream(args).anyMatch(arg -> arg.equals("--help") || arg.equals("-h"))) {
+      System.out.println("StreamPipeline --bootstrapServers=... --topic=... --lakehouse=... [...]");
+      PipelineOptionsFactory.printHelp(System.out, StreamOptions.class);
+      return ExitCode.OK;
+    }
+    RunnerDefaults defaults = RunnerDefaults.of(args);
+    StreamOptions options = parse(defaults.args());
+    StreamSettings settings = StreamSettings.of(options);
+    Map<Integer, Long> start;
+    Optional<Map<Integer, Long>> stop;
+    try (Topics topics = Topics.at(settings.bootstrapServers(), settings.consumerConfig())) {
+      topics.partitionCount(settings.topic());
+      createTables(settings.lakehouse());
+      start = StartOffsets.of(settings, topics);
+      stop =
+          settings.untilNow() ? Optional.of(topics.endOffsets(settings.topic())) : Optional.empty();
+    }
+    Optional<RestoreCheck> restoreCheck = Optional.empty();
+    if (defaults.isEmbeddedFlink()) {
+      int restPort = freePort();
+      List<String> embedded = new ArrayList<>(Arrays.asList(defaults.args()));
+      embedded.add("--flinkConfDir=" + EmbeddedFlink.configure(restPort, options.getRestoreFrom()));
+      options = parse(embedded.toArray(String[]::new));
+      restoreCheck =
+          Optional.ofNullable(options.getRestoreFrom())
+              .map(checkpoint -> new RestoreCheck(restPort, checkpoint));
+    }
+    Pipeline pipeline = Pipeline.create(options);
+    StreamGraph.build(pipeline, settings, start, stop, defaults.gapPatience());
+    return run(pipeline, settings, restoreCheck);
+  }
+
+  private static ExitCode run(
+      Pipeline pipeline, StreamSettings settings, Optional<RestoreCheck> restoreCheck)
+      throws InterruptedException {
+    if (restoreCheck.isPresent()) {
+      haltUnlessRestored(restoreCheck.get());
+    }
+    PipelineResult.State state = pipeline.run().waitUntilFinish();
+    if (settings.untilNow()) {
+      return state == PipelineResult.State.DONE ? ExitCode.OK : ExitCode.FAILED;
+    }
+    throw new UserError(
+        ExitCode.FAILED,
+        "the stream ended by itself (" + state + ")",
+        "a stream without --untilNow reads for ever, so its job lost its partitions or was stopped",
+        "Look at the runner's log, then start again: the tables hold all that was committed");
+  }
+
+  /** The runner's own thread is busy with the job: a watcher ends the process. */
+  private static void haltUnlessRestored(RestoreCheck check) {
+    Thread watcher =
+        new Thread(
+            () -> {
+              int code =
+                  Commands.run(
+                      () -> {
+                        check.awaitRestored();
+                        return ExitCode.OK;
+                      });
+              if (code != ExitCode.OK.code()) {
+                Runtime.getRuntime().halt(code);
+              }
+            },
+            "restore-check");
+    watcher.setDaemon(true);
+    watcher.start();
+  }
+
+  private static StreamOptions parse(String... args) {
+    try {
+      return PipelineOptionsFactory.fromArgs(args).withValidation().as(StreamOptions.class);
+    } catch (IllegalArgumentException e) {
+      throw new UserError(
+          ExitCode.USAGE,
+          "an option can't be used",
+          String.valueOf(e.getMessage()),
+          "See --help for the options",
+          e);
+    }
+  }
+
+  private static void createTables(String lakehouse) {
+    for (var table :
+        List.of(
+            BronzeEvents.TABLE, SilverEvents.TABLE, QuarantineEvents.TABLE, RevenueWindows.TABLE)) {
+      DeltaTable.openOrCreate(lakehouse, table);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
