@@ -10,6 +10,7 @@ import org.apache.beam.sdk.schemas.SchemaRegistry;
 import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo;
 import org.apache.beam.sdk.util.CoderUtils;
+import org.joda.time.Duration;
 import org.joda.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class RevenueWindowTest {
   private static final Instant EMITTED = Instant.parse("2026-03-14T12:01:02.345Z");
   private static final RevenueWindow ROW =
       RevenueWindow.of(
-          new IntervalWindow(NOON, NOON.plus(60_000)),
+          new IntervalWindow(NOON, NOON.plus(Duration.millis(60_000))),
           "toys",
           RevenueSum.of(-1_250, 3, 5),
           PaneInfo.Timing.LATE,

@@ -21,6 +21,7 @@ import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestStream;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TimestampedValue;
+import org.joda.time.Duration;
 import org.joda.time.Instant;
 
 /**
@@ -78,9 +79,10 @@ class SumRevenueByCategoryLawsTest {
       stream =
           stream.addElements(
               TimestampedValue.of(
-                  KV.of(sale.category(), partial), NOON.plus(sale.second() * 1000L)));
+                  KV.of(sale.category(), partial),
+                  NOON.plus(Duration.millis(sale.second() * 1000L))));
       int oldestWindow = waiting.stream().mapToInt(Sale::second).min().orElse(0) / 60;
-      Instant furthest = NOON.plus((oldestWindow + 1) * 60_000L + 4_999);
+      Instant furthest = NOON.plus(Duration.millis((oldestWindow + 1) * 60_000L + 4_999));
       if (random.nextBoolean() && furthest.isAfter(watermark)) {
         watermark = furthest;
         stream = stream.advanceWatermarkTo(watermark);

@@ -45,8 +45,8 @@ class SumRevenueByCategoryTest {
             .apply(
                 Create.timestamped(
                         purchase(100, NOON),
-                        purchase(20, NOON.plus(60_000)),
-                        purchase(3, NOON.plus(600_000)))
+                        purchase(20, afterNoon(60_000)),
+                        purchase(3, afterNoon(600_000)))
                     .withCoder(KvCoder.of(StringUtf8Coder.of(), RevenueSum.coder())))
             .apply(
                 SumRevenueByCategory.create()
@@ -56,7 +56,7 @@ class SumRevenueByCategoryTest {
     PAssert.that(rows)
         .containsInAnyOrder(
             row(NOON, 600_000, RevenueSum.of(120, 2, 2), PaneInfo.Timing.ON_TIME),
-            row(NOON.plus(600_000), 600_000, RevenueSum.of(3, 1, 1), PaneInfo.Timing.ON_TIME));
+            row(afterNoon(600_000), 600_000, RevenueSum.of(3, 1, 1), PaneInfo.Timing.ON_TIME));
     pipeline.run().waitUntilFinish();
   }
 
@@ -67,9 +67,9 @@ class SumRevenueByCategoryTest {
             .apply(
                 TestStream.create(KvCoder.of(StringUtf8Coder.of(), RevenueSum.coder()))
                     .addElements(purchase(100, NOON))
-                    .advanceWatermarkTo(NOON.plus(119_999))
+                    .advanceWatermarkTo(afterNoon(119_999))
                     .addElements(purchase(20, NOON))
-                    .advanceWatermarkTo(NOON.plus(120_000))
+                    .advanceWatermarkTo(afterNoon(120_000))
                     .addElements(purchase(3, NOON))
                     .advanceWatermarkToInfinity())
             .apply(
@@ -89,10 +89,10 @@ class SumRevenueByCategoryTest {
     pipeline
         .apply(
             TestStream.create(KvCoder.of(StringUtf8Coder.of(), RevenueSum.coder()))
-                .addElements(purchase(100, NOON), purchase(100, NOON.plus(60_000)))
-                .advanceWatermarkTo(NOON.plus(61_000))
+                .addElements(purchase(100, NOON), purchase(100, afterNoon(60_000)))
+                .advanceWatermarkTo(afterNoon(61_000))
                 .addElements(purchase(20, NOON))
-                .advanceWatermarkTo(NOON.plus(65_000))
+                .advanceWatermarkTo(afterNoon(65_000))
                 .addElements(purchase(3, NOON))
                 .advanceWatermarkToInfinity())
         .apply(SumRevenueByCategory.create());
@@ -154,6 +154,10 @@ class SumRevenueByCategoryTest {
         .sum();
   }
 
+  private static Instant afterNoon(long millis) {
+    return NOON.plus(org.joda.time.Duration.millis(millis));
+  }
+
   private static TimestampedValue<KV<String, RevenueSum>> purchase(long cents, Instant time) {
     return TimestampedValue.of(KV.of("toys", RevenueSum.ofPurchase(cents)), time);
   }
@@ -161,6 +165,10 @@ class SumRevenueByCategoryTest {
   private static RevenueWindow row(
       Instant start, long millis, RevenueSum total, PaneInfo.Timing timing) {
     return RevenueWindow.of(
-        new IntervalWindow(start, start.plus(millis)), "toys", total, timing, EMITTED);
+        new IntervalWindow(start, start.plus(org.joda.time.Duration.millis(millis))),
+        "toys",
+        total,
+        timing,
+        EMITTED);
   }
 }
