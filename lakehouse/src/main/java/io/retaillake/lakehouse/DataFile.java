@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.LocalInputFile;
@@ -67,6 +68,7 @@ public abstract class DataFile implements Serializable {
       Path tableRoot,
       String relativePath,
       Map<String, String> partitionValues) {
+    checkPartition(definition, relativePath, partitionValues);
     Path file = tableRoot.resolve(relativePath);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.force(true);
@@ -92,10 +94,7 @@ public abstract class DataFile implements Serializable {
       String relativePath,
       long modificationMillis,
       Map<String, String> partitionValues) {
-    if (!partitionValues.keySet().equals(java.util.Set.copyOf(definition.partitionColumns()))) {
-      throw new IllegalArgumentException(
-          "Partition values of " + relativePath + " must be for " + definition.partitionColumns());
-    }
+    checkPartition(definition, relativePath, partitionValues);
     try {
       FileStatistics statistics = FileStatistics.read(definition, file);
       return of(
@@ -107,6 +106,14 @@ public abstract class DataFile implements Serializable {
           statistics.json());
     } catch (IOException | RuntimeException e) {
       throw unreadable(definition, relativePath, e);
+    }
+  }
+
+  private static void checkPartition(
+      TableDefinition definition, String relativePath, Map<String, String> partitionValues) {
+    if (!partitionValues.keySet().equals(Set.copyOf(definition.partitionColumns()))) {
+      throw new IllegalArgumentException(
+          "Partition values of " + relativePath + " must be for " + definition.partitionColumns());
     }
   }
 

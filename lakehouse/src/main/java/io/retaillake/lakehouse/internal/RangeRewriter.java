@@ -8,8 +8,8 @@ import io.retaillake.lakehouse.TableDefinition;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
-import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.hadoop.conf.Configuration;
@@ -39,26 +39,18 @@ public final class RangeRewriter {
    * @throws LakehouseException READ_FAILED or WRITE_FAILED
    */
   public Optional<DataFile> rowsBehind(long offset, DataFile file) {
-    TableDefinition definition = table.definition();
-    Schema schema = definition.fileSchema();
-    int offsetField = definition.fieldIndex(definition.offsetColumn().orElseThrow());
+    String column = table.definition().offsetColumn().orElseThrow();
+    OptionalLong least = StatisticsJson.least(file.statistics(), column);
+    OptionalLong greatest = StatisticsJson.greatest(file.statistics(), column);
+    if (greatest.isPresent() && greatest.getAsLong() <= offset) {
+      return Optional.empty();
+    }
+    if (least.isPresent() && least.getAsLong() > offset) {
+      return Optional.of(file);
+    }
     String relativePath = beside(file.relativePath());
-    long kept = 0;
-    long rows = 0;
-    try (ParquetReader<GenericRecord> reader =
-            AvroParquetReader.<GenericRecord>builder(
-                    input(file.relativePath()), new PlainParquetConfiguration())
-                .withDataModel(rawModel())
-                .build();
-        ParquetWriter<GenericRecord> writer =
-            ParquetSettings.writer(output(relativePath), schema)) {
-      for (GenericRecord row = reader.read(); row != null; row = reader.read()) {
-        rows++;
-        if ((Long) row.get(offsetField) > offset) {
-          writer.write(row);
-          kept++;
-        }
-      }
+    try {
+      copyRowsBehind(offset, column, file.relativePath(), relativePath);
     } catch (IOException e) {
       throw new LakehouseException(
           Problem.WRITE_FAILED,
@@ -69,10 +61,25 @@ public final class RangeRewriter {
     } catch (RuntimeException e) {
       throw table.unreadable(e);
     }
-    if (kept == 0) {
-      return Optional.empty();
+    return Optional.of(describe(relativePath, file));
+  }
+
+  private void copyRowsBehind(long offset, String column, String from, String to)
+      throws IOException {
+    TableDefinition definition = table.definition();
+    int offsetField = definition.fieldIndex(column);
+    try (ParquetReader<GenericRecord> reader =
+            AvroParquetReader.<GenericRecord>builder(input(from), new PlainParquetConfiguration())
+                .withDataModel(rawModel())
+                .build();
+        ParquetWriter<GenericRecord> writer =
+            ParquetSettings.writer(output(to), definition.fileSchema())) {
+      for (GenericRecord row = reader.read(); row != null; row = reader.read()) {
+        if ((Long) row.get(offsetField) > offset) {
+          writer.write(row);
+        }
+      }
     }
-    return Optional.of(kept == rows ? file : describe(relativePath, file));
   }
 
   private DataFile describe(String relativePath, DataFile like) {

@@ -1,5 +1,6 @@
 package io.retaillake.lakehouse.internal;
 
+import io.delta.kernel.ScanBuilder;
 import io.delta.kernel.Snapshot;
 import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.data.Row;
@@ -39,12 +40,12 @@ public final class SnapshotReader {
 
   /** The files that may hold rows that pass the filter, in the log's order. */
   public List<DataFile> files(RowFilter filter) {
-    try (CloseableIterator<FilteredColumnarBatch> batches =
+    ScanBuilder scan =
         KernelPredicates.of(table.definition(), filter.conditions())
             .map(snapshot.getScanBuilder()::withFilter)
-            .orElseGet(snapshot::getScanBuilder)
-            .build()
-            .getScanFiles(table.engine(), true)) {
+            .orElseGet(snapshot::getScanBuilder);
+    try (CloseableIterator<FilteredColumnarBatch> batches =
+        scan.build().getScanFiles(table.engine(), true)) {
       List<DataFile> files = new ArrayList<>();
       while (batches.hasNext()) {
         try (CloseableIterator<Row> rows = batches.next().getRows()) {
@@ -103,8 +104,6 @@ public final class SnapshotReader {
       scanner.scan(files, guarded);
     } catch (VisitorFailure e) {
       throw e.failure;
-    } catch (IllegalArgumentException e) {
-      throw e;
     } catch (IOException | RuntimeException e) {
       throw table.unreadable(e);
     }

@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.parquet.column.statistics.Statistics;
 
 /**
@@ -95,8 +96,7 @@ interface StatisticValue {
     return fourDigitYear(() -> LocalDate.ofEpochDay(days).toString());
   }
 
-  private static Optional<StatisticValue> fourDigitYear(
-      java.util.function.Supplier<String> format) {
+  private static Optional<StatisticValue> fourDigitYear(Supplier<String> format) {
     try {
       String text = format.get();
       boolean readable = text.charAt(0) != '-' && text.charAt(0) != '+';

@@ -13,7 +13,6 @@ import io.delta.kernel.utils.CloseableIterator;
 import io.retaillake.lakehouse.LakehouseException;
 import io.retaillake.lakehouse.LakehouseException.Problem;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +89,7 @@ public final class TableCommitter {
         return OptionalLong.empty();
       }
       throw failed(e);
-    } catch (UncheckedIOException e) {
+    } catch (RuntimeException e) {
       throw failed(e);
     }
   }

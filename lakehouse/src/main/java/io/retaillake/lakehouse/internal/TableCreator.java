@@ -26,9 +26,10 @@ public final class TableCreator {
 
   /** Makes sure that the table is there, and as it is defined. */
   public static void openOrCreate(TableHandle table) {
+    table.localFolder().ifPresent(TableCreator::prepare);
     Optional<Snapshot> found = openIfPresent(table);
     if (found.isEmpty()) {
-      table.localFolder().ifPresent(TableCreator::prepare);
+      table.localFolder().ifPresent(TableCreator::checkWritable);
       create(table);
       table.check(table.load());
     }
@@ -36,7 +37,9 @@ public final class TableCreator {
 
   /** The table's snapshot if it is there and as it is defined; empty if it is not there. */
   public static Optional<Snapshot> openIfPresent(TableHandle table) {
-    table.localFolder().ifPresent(TableCreator::refuseStrangers);
+    if (table.localFolder().isPresent() && isVacant(table.localFolder().get())) {
+      return Optional.empty();
+    }
     Optional<Snapshot> found = table.find();
     found.ifPresent(table::check);
     return found;
@@ -73,36 +76,43 @@ public final class TableCreator {
   }
 
   private static void prepare(Path folder) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw notWritable(folder.toString(), e);
+    if (!Files.exists(folder)) {
+      try {
+        Files.createDirectories(folder);
+      } catch (IOException e) {
+        throw notWritable(folder.toString(), e);
+      }
     }
+  }
+
+  private static void checkWritable(Path folder) {
     if (!Files.isWritable(folder)) {
       throw notWritable(folder.toString(), new IOException("permission denied"));
     }
   }
 
-  private static void refuseStrangers(Path folder) {
-    if (!Files.exists(folder) || Files.isDirectory(folder.resolve("_delta_log"))) {
-      return;
+  /** True if nothing is there, not even a log; refuses a folder that holds something else. */
+  private static boolean isVacant(Path folder) {
+    if (!Files.exists(folder)) {
+      return true;
     }
     if (!Files.isDirectory(folder)) {
       throw notATable(folder, "It is a file.");
     }
     try (Stream<Path> entries = Files.list(folder)) {
-      entries
-          .findFirst()
-          .ifPresent(
-              entry -> {
-                // A creator that was faster makes its log after our first look.
-                if (!Files.isDirectory(folder.resolve("_delta_log"))) {
-                  throw notATable(
-                      folder, "It holds '" + entry.getFileName() + "' and no _delta_log.");
-                }
-              });
+      Optional<Path> entry = entries.findFirst();
+      // Whoever creates the table right now makes its log before anything else.
+      if (entry.isPresent() && !Files.isDirectory(folder.resolve("_delta_log"))) {
+        throw notATable(folder, "It holds '" + entry.get().getFileName() + "' and no _delta_log.");
+      }
+      return entry.isEmpty();
     } catch (IOException e) {
-      throw notWritable(folder.toString(), e);
+      throw new LakehouseException(
+          Problem.READ_FAILED,
+          folder + " can't be read.",
+          "Listing it failed with: " + e + ".",
+          "Use a lakehouse path that you may read.",
+          e);
     }
   }
 

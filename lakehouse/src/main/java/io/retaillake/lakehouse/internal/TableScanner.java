@@ -28,8 +28,10 @@ public final class TableScanner {
   private final TableHandle table;
   private final Snapshot snapshot;
   private final List<String> readColumns;
+  private final List<ColumnType> types;
   private final List<Condition> conditions;
   private final int[] conditionColumns;
+  private final Optional<io.delta.kernel.expressions.Predicate> predicate;
 
   TableScanner(TableHandle table, Snapshot snapshot, List<String> columns, RowFilter filter) {
     this.table = table;
@@ -43,14 +45,14 @@ public final class TableScanner {
     this.conditions = filter.conditions();
     this.conditionColumns =
         conditions.stream().mapToInt(c -> readColumns.indexOf(c.column())).toArray();
+    this.types = readColumns.stream().map(name -> table.definition().column(name).type()).toList();
+    this.predicate = KernelPredicates.of(table.definition(), conditions);
   }
 
   /** Visits the rows of the files that a predicate picks among those that may hold any. */
   void scan(Predicate<DataFile> files, RowVisitor visitor) throws IOException {
     Scan scan = build();
     Row state = scan.getScanState(table.engine());
-    List<ColumnType> types =
-        readColumns.stream().map(name -> table.definition().column(name).type()).toList();
     BatchRow row = new BatchRow(types);
     try (CloseableIterator<FilteredColumnarBatch> batches =
         scan.getScanFiles(table.engine(), true)) {
@@ -70,14 +72,11 @@ public final class TableScanner {
   private Scan build() {
     StructType schema = new StructType();
     for (String column : readColumns) {
-      int index = snapshot.getSchema().indexOf(table.definition().column(column).name());
+      int index = snapshot.getSchema().indexOf(column);
       schema = schema.add(snapshot.getSchema().at(index));
     }
     ScanBuilder builder = snapshot.getScanBuilder().withReadSchema(schema);
-    return KernelPredicates.of(table.definition(), conditions)
-        .map(builder::withFilter)
-        .orElse(builder)
-        .build();
+    return predicate.map(builder::withFilter).orElse(builder).build();
   }
 
   private void scanFile(Row state, Row scanFile, BatchRow row, RowVisitor visitor)
