@@ -1,5 +1,7 @@
 package io.retaillake.pipelines.simulate;
 
+import io.retaillake.transforms.admission.Arrival;
+
 /**
  * Chooses the fate of each event so that the late ones keep to their share all along.
  *
@@ -27,7 +29,7 @@ final class FateSteering {
     this.random = random;
   }
 
-  /** The fate of the next event; a late one counts as such until it {@link #missed} its fate. */
+  /** The fate of the next event; it counts as met until the event {@link #came}. */
   Fate next() {
     events++;
     double draw = random.uniform();
@@ -47,12 +49,17 @@ final class FateSteering {
     return draw > 1 - OVERTAKEN_SHARE ? Fate.OVERTAKEN : Fate.PROMPT;
   }
 
-  /** Takes back a fate that an event was meant to have, but has not met. */
-  void missed(Fate fate) {
+  /** Says how an event that was given a fate has really come. */
+  void came(Fate fate, Arrival arrival) {
     if (fate == Fate.LATE) {
       late--;
     } else if (fate == Fate.TOO_LATE) {
       tooLate--;
+    }
+    if (arrival == Arrival.LATE) {
+      late++;
+    } else if (arrival == Arrival.TOO_LATE) {
+      tooLate++;
     }
   }
 

@@ -18,6 +18,7 @@ final class FaultyRecords {
   private static final int UNKNOWN_SCHEMA_ID = 9_999;
   private static final long CENTURY_MICROS = TimeUnit.DAYS.toMicros(36_525);
   private static final BigDecimal PRICE = BigDecimal.valueOf(19_99, 2);
+  private static final Sku SKU = Catalogue.skuNear(Category.FASHION, 19_99);
 
   private final RetailEventCodec codec;
   private final EventIds eventIds;
@@ -49,6 +50,8 @@ final class FaultyRecords {
       case WRONG_REVENUE_SIGN ->
           codec.encode(
               own.setEventType(EventType.PURCHASE.wireName())
+                  .setSkuId(SKU.id())
+                  .setCategory(SKU.category().wireName())
                   .setPrice(PRICE)
                   .setQuantity(1)
                   .setRevenue(PRICE.negate())

@@ -4,10 +4,9 @@ import io.retaillake.transforms.admission.Arrival;
 import io.retaillake.transforms.admission.ArrivalRule;
 import io.retaillake.transforms.event.RetailEvent;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The way of one partition's events to the topic: in order of event time, save those that are held
@@ -21,6 +20,9 @@ final class PartitionLane {
     void leave(RetailEvent event, Arrival arrival);
   }
 
+  /** No event is held back until its partition is further ahead than this: a day without signal. */
+  static final long LONGEST_DELAY_MILLIS = TimeUnit.DAYS.toMillis(1);
+
   private static final double MEAN_EXTRA_DELAY = 6;
   private static final int MOST_EXTRA_DELAY = 60;
 
@@ -32,11 +34,11 @@ final class PartitionLane {
   private final Queue<Held> toBeOvertaken = new ArrayDeque<>();
   private final Queue<Held> toBeLate = new ArrayDeque<>();
   private final Queue<Held> toBeTooLate = new ArrayDeque<>();
-  private final PriorityQueue<Held> overdue =
-      new PriorityQueue<>(Comparator.comparingLong(Held::dueAfter));
+  private final Queue<Held> overdue = new ArrayDeque<>();
 
   private long latestMillis = ArrivalRule.NO_EVENT_YET;
   private long gone;
+  private long overdueUntil;
 
   PartitionLane(ArrivalRule rule, FateSteering steering, SeededRandom random, Exit exit) {
     this.rule = rule;
@@ -45,6 +47,11 @@ final class PartitionLane {
     this.exit = exit;
   }
 
+  /**
+   * An event that is held back. Each queue is in order of event time.
+   *
+   * @param dueAfter how many events of the partition go before it, once it is too late
+   */
   private record Held(RetailEvent event, long millis, Fate fate, long dueAfter) {}
 
   /** Takes the next event in order of event time. */
@@ -64,8 +71,10 @@ final class PartitionLane {
 
   /** Lets everything go that is still held. */
   void finish() {
-    for (Queue<Held> queue : List.of(toBeOvertaken, toBeLate, toBeTooLate, overdue)) {
-      releaseAll(queue);
+    for (Queue<Held> queue : List.of(overdue, toBeTooLate, toBeLate, toBeOvertaken)) {
+      while (!queue.isEmpty()) {
+        release(queue.poll());
+      }
     }
   }
 
@@ -85,6 +94,13 @@ final class PartitionLane {
         && rule.judge(toBeLate.peek().millis(), nextWatermark) == Arrival.TOO_LATE) {
       release(toBeLate.poll());
     }
+    long longestAgo = nextMillis - LONGEST_DELAY_MILLIS;
+    while (!overdue.isEmpty() && overdue.peek().millis() < longestAgo) {
+      release(overdue.poll());
+    }
+    while (!toBeTooLate.isEmpty() && toBeTooLate.peek().millis() < longestAgo) {
+      release(toBeTooLate.poll());
+    }
   }
 
   private void releaseWhatHasMetItsFate() {
@@ -97,7 +113,8 @@ final class PartitionLane {
     while (!toBeTooLate.isEmpty() && judge(toBeTooLate.peek()) == Arrival.TOO_LATE) {
       Held held = toBeTooLate.poll();
       long delay = (long) Math.min(random.exponential(MEAN_EXTRA_DELAY), MOST_EXTRA_DELAY);
-      overdue.add(new Held(held.event(), held.millis(), held.fate(), gone + delay));
+      overdueUntil = Math.max(overdueUntil, gone + delay);
+      overdue.add(new Held(held.event(), held.millis(), held.fate(), overdueUntil));
     }
     while (!overdue.isEmpty() && overdue.peek().dueAfter() <= gone) {
       release(overdue.poll());
@@ -113,17 +130,9 @@ final class PartitionLane {
       releaseWhatWouldMissItsFate(held.millis());
     }
     Arrival arrival = judge(held);
-    if (!held.fate().isMetBy(arrival)) {
-      steering.missed(held.fate());
-    }
+    steering.came(held.fate(), arrival);
     latestMillis = Math.max(latestMillis, held.millis());
     gone++;
     exit.leave(held.event(), arrival);
-  }
-
-  private void releaseAll(Queue<Held> queue) {
-    while (!queue.isEmpty()) {
-      release(queue.poll());
-    }
   }
 }

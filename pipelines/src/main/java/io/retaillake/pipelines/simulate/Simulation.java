@@ -15,6 +15,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.utils.Utils;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -163,6 +164,11 @@ public final class Simulation implements Iterator<SimulatedRecord> {
         malformed);
   }
 
+  /** Whether there are records that count in the report and were not taken yet. */
+  boolean hasReady() {
+    return !ready.isEmpty();
+  }
+
   /** How many visits, events and records are held: what memory depends on, beside the customers. */
   int held() {
     int held = timeline.held() + ready.size();
@@ -192,36 +198,37 @@ public final class Simulation implements Iterator<SimulatedRecord> {
       lane.finish();
     }
     for (Retries partition : retries) {
-      for (SimulatedRecord again = partition.poll(); again != null; again = partition.poll()) {
-        sendAgain(again);
-      }
+      sendAgain(partition::poll);
     }
   }
 
   private void leave(int partition, RetailEvent event, Kind kind) {
+    Retries retriesHere = retries[partition];
+    long millis = Math.floorDiv(event.getEventTsMicros(), 1000);
+    sendAgain(() -> retriesHere.pollBefore(millis));
     SimulatedRecord record =
         new SimulatedRecord(partition, event.getUserId(), codec.encode(event), kind);
     ready.add(record);
     count(event, kind);
-    retries[partition].countSent();
+    retriesHere.sent(millis);
     if (duplicated.picksNext()) {
-      retries[partition].plan(record);
+      retriesHere.plan(record);
     }
     if (followedByFault.picksNext()) {
       byte[] broken = faultyRecords.like(event);
       ready.add(new SimulatedRecord(partition, record.key(), broken, Kind.MALFORMED));
       malformed++;
     }
-    SimulatedRecord again = retries[partition].pollDue();
-    while (again != null) {
-      sendAgain(again);
-      again = retries[partition].pollDue();
-    }
+    sendAgain(retriesHere::pollDue);
   }
 
-  private void sendAgain(SimulatedRecord again) {
-    ready.add(again);
-    duplicates++;
+  private void sendAgain(Supplier<@Nullable SimulatedRecord> retriesToSend) {
+    SimulatedRecord again = retriesToSend.get();
+    while (again != null) {
+      ready.add(again);
+      duplicates++;
+      again = retriesToSend.get();
+    }
   }
 
   private void count(RetailEvent event, Kind kind) {

@@ -1,5 +1,7 @@
 package io.retaillake.pipelines.simulate;
 
+import java.math.BigDecimal;
+
 /**
  * What a simulation has made so far.
  *
@@ -27,5 +29,10 @@ public record SimulationReport(
   /** The part of the events that came late or too late; 0 if there are none. */
   public double lateShare() {
     return events == 0 ? 0 : (double) (late + tooLate) / events;
+  }
+
+  /** The revenue in USD, with two decimals. */
+  public BigDecimal revenueUsd() {
+    return BigDecimal.valueOf(revenueCents, 2);
   }
 }

@@ -1,5 +1,6 @@
 package io.retaillake.pipelines.simulate;
 
+import static java.util.concurrent.TimeUnit.DAYS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -16,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Judges the records as the pipeline will: decoded, by partition, in the order given. */
 class SimulatedLatenessTest {
@@ -66,6 +68,22 @@ class SimulatedLatenessTest {
 
     double late = judged.get(Arrival.LATE) + judged.get(Arrival.TOO_LATE);
     assertThat(late / 50_000).isCloseTo(0.09, within(0.002));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1_000, 20_000})
+  void nothingComesMoreThanTwoDaysBehindItsPartition(long events) throws UndecodableEventException {
+    Simulation simulation = Simulation.of(SimulationOptions.defaults().withEvents(events));
+    RetailEventCodec codec = RetailEventCodec.create();
+    long[] latest = new long[4];
+    while (simulation.hasNext()) {
+      SimulatedRecord record = simulation.next();
+      if (record.kind() != Kind.MALFORMED) {
+        long micros = codec.decode(record.value()).getEventTsMicros();
+        latest[record.partition()] = Math.max(latest[record.partition()], micros);
+        assertThat(latest[record.partition()] - micros).isLessThan(DAYS.toMicros(2));
+      }
+    }
   }
 
   @Test
