@@ -140,6 +140,15 @@ public final class Topics implements AutoCloseable {
       return;
     }
     awaitDescribed(topic);
+    awaitLeaders(topic);
+  }
+
+  /**
+   * Until its leader is ready, a new partition may refuse a producer's first batch and then take
+   * the second: the first can never be taken after that.
+   */
+  private void awaitLeaders(String topic) {
+    endOffsets(topic);
   }
 
   /** A topic is created by the controller first and known to every broker a moment later. */

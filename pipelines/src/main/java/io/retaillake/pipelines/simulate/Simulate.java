@@ -13,6 +13,7 @@ import io.retaillake.pipelines.cli.Durations;
 import io.retaillake.pipelines.cli.ExitCode;
 import io.retaillake.pipelines.cli.ProgressLine;
 import io.retaillake.pipelines.cli.UserError;
+import io.retaillake.pipelines.kafka.EventSender;
 import io.retaillake.pipelines.kafka.Topics;
 import java.io.PrintWriter;
 import java.time.InstantSource;
@@ -188,9 +189,10 @@ public final class Simulate implements Callable<Integer> {
             });
     Runtime.getRuntime().addShutdownHook(stopAndSumUp);
     long startNanos = System.nanoTime();
-    try (SimulationSender sender = SimulationSender.to(bootstrapServers, topic);
+    try (EventSender sender = EventSender.to(bootstrapServers, topic);
         ProgressLine progress = ProgressLine.start("simulate", OptionalLong.of(expectedRecords))) {
-      long sent = sender.sendAll(simulation, pace, progress::update, stopped::get);
+      long sent =
+          SimulationSender.sendAll(simulation, sender, pace, progress::update, stopped::get);
       progress.close();
       sumUp(sent, simulation.report(), (System.nanoTime() - startNanos) / 1e9);
     } finally {
