@@ -30,6 +30,9 @@ public final class LakehouseException extends RuntimeException {
   }
 
   private final Problem problem;
+  private final String what;
+  private final String why;
+  private final String whatToDo;
 
   public LakehouseException(Problem problem, String what, String why, String whatToDo) {
     this(problem, what, why, whatToDo, null);
@@ -39,9 +42,27 @@ public final class LakehouseException extends RuntimeException {
       Problem problem, String what, String why, String whatToDo, Throwable cause) {
     super(what + " " + why + " " + whatToDo, cause);
     this.problem = problem;
+    this.what = what;
+    this.why = why;
+    this.whatToDo = whatToDo;
   }
 
   public Problem problem() {
     return problem;
+  }
+
+  /** What is wrong: a sentence. */
+  public String what() {
+    return what;
+  }
+
+  /** Why: a sentence. */
+  public String why() {
+    return why;
+  }
+
+  /** What to do about it: a sentence. */
+  public String whatToDo() {
+    return whatToDo;
   }
 }

@@ -1,6 +1,7 @@
 package io.retaillake.pipelines.cli;
 
 import com.google.common.base.Throwables;
+import io.retaillake.lakehouse.LakehouseException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -47,9 +48,22 @@ final class Failures {
         .findFirst();
   }
 
+  private static String withoutFullStop(String sentence) {
+    return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+  }
+
   private static Optional<UserError> asUserError(Throwable failure) {
     if (failure instanceof UserError error) {
       return Optional.of(error);
+    }
+    if (failure instanceof LakehouseException lakehouse
+        && !Throwables.getCausalChain(failure).stream().anyMatch(Failures::isDiskFull)) {
+      return Optional.of(
+          new UserError(
+              ExitCode.LAKEHOUSE,
+              withoutFullStop(lakehouse.what()),
+              withoutFullStop(lakehouse.why()),
+              withoutFullStop(lakehouse.whatToDo())));
     }
     if (failure instanceof UnknownTopicOrPartitionException) {
       return Optional.of(

@@ -38,16 +38,26 @@ public final class StreamPipeline {
   private StreamPipeline() {}
 
   public static void main(String[] args) {
-    System.exit(Commands.run(() -> run(args)));
+    System.exit(Commands.run(() -> execute(args)));
   }
 
-  /** Runs the stream to its end, or for as long as it lasts. */
-  public static ExitCode run(String... args) throws Exception {
+  private static ExitCode execute(String... args) throws Exception {
     if (Arrays.stream(args).anyMatch(arg -> arg.equals("--help") || arg.equals("-h"))) {
       System.out.println("StreamPipeline --bootstrapServers=... --topic=... --lakehouse=... [...]");
       PipelineOptionsFactory.printHelp(System.out, StreamOptions.class);
       return ExitCode.OK;
     }
+    StreamRun run = run(args);
+    System.out.println(run);
+    return run.state() == PipelineResult.State.DONE ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  /**
+   * Runs the stream to its end, or for as long as it lasts.
+   *
+   * @throws UserError for all that a user can mend
+   */
+  public static StreamRun run(String... args) throws Exception {
     RunnerDefaults defaults = RunnerDefaults.of(args);
     StreamOptions options = parse(defaults.args());
     StreamSettings settings = StreamSettings.of(options);
@@ -72,19 +82,23 @@ public final class StreamPipeline {
     }
     Pipeline pipeline = Pipeline.create(options);
     StreamGraph.build(pipeline, settings, start, stop, defaults.gapPatience());
-    return run(pipeline, settings, restoreCheck);
+    restoreCheck.ifPresent(StreamPipeline::haltUnlessRestored);
+    return stop.isPresent()
+        ? runToEnd(pipeline, settings, start, stop.get())
+        : runForEver(pipeline);
   }
 
-  private static ExitCode run(
-      Pipeline pipeline, StreamSettings settings, Optional<RestoreCheck> restoreCheck)
+  private static StreamRun runToEnd(
+      Pipeline pipeline, StreamSettings settings, Map<Integer, Long> start, Map<Integer, Long> stop)
       throws InterruptedException {
-    if (restoreCheck.isPresent()) {
-      haltUnlessRestored(restoreCheck.get());
+    try (TableProgress progress = TableProgress.start(settings, start, stop)) {
+      PipelineResult result = pipeline.run();
+      return StreamRun.of(result.waitUntilFinish(), result);
     }
+  }
+
+  private static StreamRun runForEver(Pipeline pipeline) {
     PipelineResult.State state = pipeline.run().waitUntilFinish();
-    if (settings.untilNow()) {
-      return state == PipelineResult.State.DONE ? ExitCode.OK : ExitCode.FAILED;
-    }
     throw new UserError(
         ExitCode.FAILED,
         "the stream ended by itself (" + state + ")",

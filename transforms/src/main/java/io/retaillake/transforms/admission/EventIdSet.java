@@ -13,13 +13,14 @@ import java.nio.charset.StandardCharsets;
  * which two of a billion ids collide with a chance below 10⁻²⁰. Open addressing with linear
  * probing.
  */
-final class EventIdSet {
+public final class EventIdSet {
 
   private static final HashFunction HASH = Hashing.murmur3_128();
   private static final int LEAST_CAPACITY = 16;
 
   private long[] slots = new long[2 * LEAST_CAPACITY];
   private int size;
+  private final long[] hashed = new long[2];
 
   /** The hash of an id, as two longs that are never both zero. */
   static void hash(String eventId, long[] into) {
@@ -38,6 +39,12 @@ final class EventIdSet {
       value = (value << 8) | (bytes[start + i] & 0xFF);
     }
     return value;
+  }
+
+  /** Adds an id; false if it was there. */
+  public boolean add(String eventId) {
+    hash(eventId, hashed);
+    return add(hashed[0], hashed[1]);
   }
 
   boolean contains(long high, long low) {
@@ -60,7 +67,8 @@ final class EventIdSet {
     return true;
   }
 
-  int size() {
+  /** The number of ids. */
+  public int size() {
     return size;
   }
 

@@ -1,6 +1,7 @@
 package io.retaillake.transforms.delta;
 
 import io.retaillake.lakehouse.AppendResult;
+import io.retaillake.lakehouse.DataFile;
 import io.retaillake.lakehouse.DeltaTable;
 import io.retaillake.lakehouse.LedgeredAppender;
 import io.retaillake.lakehouse.RangeAppend;
@@ -30,6 +31,7 @@ final class CommitRangesFn extends DoFn<KV<String, RangeAppend>, Void> {
   private final String lakehouse;
   private final Duration interval;
   private final Counter commits = Metrics.counter(DeltaIO.class, "commits");
+  private final Counter rowsSkipped = Metrics.counter(DeltaIO.class, "rows_skipped");
 
   private transient LedgeredAppender appender;
 
@@ -105,8 +107,16 @@ final class CommitRangesFn extends DoFn<KV<String, RangeAppend>, Void> {
     }
     AppendResult result = appender.append(ranges);
     commits.inc();
+    rowsSkipped.inc(rowsOf(ranges) - rowsOf(result.waiting()) - result.rows());
     waiting.clear();
     result.waiting().forEach(waiting::add);
     return result.waiting();
+  }
+
+  private static long rowsOf(List<RangeAppend> ranges) {
+    return ranges.stream()
+        .flatMap(range -> range.files().stream())
+        .mapToLong(DataFile::rowCount)
+        .sum();
   }
 }

@@ -1,0 +1,165 @@
+package io.retaillake.pipelines.demo;
+
+import static io.retaillake.pipelines.simulate.SimulationOptions.DEFAULT_DUPLICATE_SHARE;
+import static io.retaillake.pipelines.simulate.SimulationOptions.DEFAULT_EVENTS;
+import static io.retaillake.pipelines.simulate.SimulationOptions.DEFAULT_LATE_SHARE;
+import static io.retaillake.pipelines.simulate.SimulationOptions.DEFAULT_MALFORMED_SHARE;
+import static io.retaillake.pipelines.simulate.SimulationOptions.DEFAULT_SEED;
+
+import io.retaillake.pipelines.books.Books;
+import io.retaillake.pipelines.books.BooksReader;
+import io.retaillake.pipelines.cli.Commands;
+import io.retaillake.pipelines.cli.ExitCode;
+import io.retaillake.pipelines.cli.ProgressLine;
+import io.retaillake.pipelines.kafka.LocalKafka;
+import io.retaillake.pipelines.kafka.LocalKafkaOptions;
+import io.retaillake.pipelines.kafka.Topics;
+import io.retaillake.pipelines.simulate.Pace;
+import io.retaillake.pipelines.simulate.Simulation;
+import io.retaillake.pipelines.simulate.SimulationOptions;
+import io.retaillake.pipelines.simulate.SimulationSender;
+import io.retaillake.pipelines.stream.StreamPipeline;
+import io.retaillake.pipelines.stream.StreamRun;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Unmatched;
+
+/**
+ * The first command: a broker, a simulated shop, the stream into Delta tables, and the books, in
+ * one process. Ends with a code other than 0 if the books do not balance.
+ */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    showDefaultValues = true,
+    description = {
+      "Simulates a shop, streams its events from Kafka into Delta tables and prints the books.",
+      "",
+      "Options that are not listed here go to the stream; its own --help lists them."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the books balance",
+      "1:they do not, or the run failed",
+      "2:wrong usage",
+      "3:Kafka can't be started or reached",
+      "4:the lakehouse can't be used",
+      "5:a file can't be written, or the disk is full"
+    })
+public final class Demo implements Callable<Integer> {
+
+  private static final String TOPIC = "retail-events";
+
+  @Option(names = "--events", defaultValue = "" + DEFAULT_EVENTS, paramLabel = "N")
+  private long events;
+
+  @Option(names = "--seed", defaultValue = "" + DEFAULT_SEED, paramLabel = "N")
+  private long seed;
+
+  @Option(names = "--lateShare", defaultValue = "" + DEFAULT_LATE_SHARE, paramLabel = "SHARE")
+  private double lateShare;
+
+  @Option(
+      names = "--duplicateShare",
+      defaultValue = "" + DEFAULT_DUPLICATE_SHARE,
+      paramLabel = "SHARE")
+  private double duplicateShare;
+
+  @Option(
+      names = "--malformedShare",
+      defaultValue = "" + DEFAULT_MALFORMED_SHARE,
+      paramLabel = "SHARE")
+  private double malformedShare;
+
+  @Option(
+      names = "--partitions",
+      defaultValue = "" + SimulationOptions.DEFAULT_PARTITIONS,
+      paramLabel = "N")
+  private int partitions;
+
+  @Option(names = "--lakehouse", defaultValue = "./data/lakehouse", paramLabel = "FOLDER")
+  private Path lakehouse;
+
+  @Option(names = "--runner", defaultValue = "DirectRunner", paramLabel = "RUNNER")
+  private String runner;
+
+  @Unmatched private List<String> streamOptions = new ArrayList<>();
+
+  private final DemoReport report = new DemoReport(System.out);
+
+  public static void main(String[] args) {
+    // Maven hands over an empty argument where none was given.
+    String[] given = List.of(args).stream().filter(arg -> !arg.isBlank()).toArray(String[]::new);
+    System.exit(Commands.execute(new Demo(), given));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    SimulationOptions simulation =
+        SimulationOptions.defaults()
+            .withEvents(events)
+            .withSeed(seed)
+            .withPartitions(partitions)
+            .withLateShare(lateShare)
+            .withDuplicateShare(duplicateShare)
+            .withMalformedShare(malformedShare);
+    DemoLakehouse.renew(lakehouse);
+    report.title(runner, lakehouse);
+    Stopwatch watch = new Stopwatch();
+    try (LocalKafka kafka = LocalKafka.start(LocalKafkaOptions.temporary())) {
+      kafka.createTopic(TOPIC, partitions);
+      report.kafka(kafka.bootstrapServers(), TOPIC, partitions, watch.lap());
+      simulate(kafka.bootstrapServers(), simulation, watch);
+      StreamRun run = stream(kafka.bootstrapServers());
+      double seconds = watch.lap();
+      Books books = new BooksReader(lakehouse.toString()).read(produced(kafka));
+      report.stream(books, run, seconds);
+      report.books(books, run);
+      report.tables(lakehouse);
+      return (books.balance() ? ExitCode.OK : ExitCode.FAILED).code();
+    }
+  }
+
+  private void simulate(String bootstrapServers, SimulationOptions options, Stopwatch watch) {
+    Simulation simulation = Simulation.of(options);
+    try (SimulationSender sender = SimulationSender.to(bootstrapServers, TOPIC);
+        ProgressLine progress = ProgressLine.start("simulate", OptionalLong.of(events))) {
+      sender.sendAll(simulation, Pace.perSecond(0), progress::update, () -> false);
+    }
+    report.simulation(simulation.report(), options, watch.lap());
+  }
+
+  private StreamRun stream(String bootstrapServers) throws Exception {
+    List<String> args = new ArrayList<>(streamOptions);
+    args.add("--runner=" + runner);
+    args.add("--bootstrapServers=" + bootstrapServers);
+    args.add("--topic=" + TOPIC);
+    args.add("--lakehouse=" + lakehouse);
+    args.add("--untilNow=true");
+    return StreamPipeline.run(args.toArray(String[]::new));
+  }
+
+  private long produced(LocalKafka kafka) {
+    try (Topics topics = Topics.at(kafka.bootstrapServers())) {
+      return topics.endOffsets(TOPIC).values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
+
+  /** Seconds since it was last asked. */
+  private static final class Stopwatch {
+    private long startNanos = System.nanoTime();
+
+    double lap() {
+      long now = System.nanoTime();
+      double seconds = (now - startNanos) / 1e9;
+      startNanos = now;
+      return seconds;
+    }
+  }
+}

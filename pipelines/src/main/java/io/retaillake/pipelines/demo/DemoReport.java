@@ -1,0 +1,104 @@
+package io.retaillake.pipelines.demo;
+
+import io.retaillake.pipelines.books.Balance;
+import io.retaillake.pipelines.books.Books;
+import io.retaillake.pipelines.simulate.SimulationOptions;
+import io.retaillake.pipelines.simulate.SimulationReport;
+import io.retaillake.pipelines.stream.StreamRun;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** What the demo prints. */
+final class DemoReport {
+
+  private static final long SLA_SECONDS = 8;
+
+  private final PrintStream out;
+
+  DemoReport(PrintStream out) {
+    this.out = out;
+  }
+
+  void title(String runner, Path lakehouse) {
+    line(
+        "Retail Streaming Lakehouse · %s · %d cores · %s%n",
+        runner, Runtime.getRuntime().availableProcessors(), lakehouse);
+  }
+
+  void kafka(String bootstrapServers, String topic, int partitions, double seconds) {
+    step(
+        "1 Kafka",
+        String.format(
+            Locale.ROOT, "broker %s, topic %s, %d partitions", bootstrapServers, topic, partitions),
+        seconds,
+        "");
+  }
+
+  void simulation(SimulationReport report, SimulationOptions options, double seconds) {
+    step(
+        "2 Simulate",
+        String.format(
+            Locale.ROOT,
+            "%,d records · %,d customers · 65 weeks",
+            report.records(),
+            options.customers()),
+        seconds,
+        rate(report.records(), seconds));
+  }
+
+  void stream(Books books, StreamRun run, double seconds) {
+    step(
+        "3 Stream",
+        String.format(
+            Locale.ROOT,
+            "%,d records · %,d replayed and skipped · %,d rows written twice and skipped",
+            books.produced(),
+            run.replayed(),
+            run.rowsSkipped()),
+        seconds,
+        rate(books.produced(), seconds));
+  }
+
+  void books(Books books, StreamRun run) {
+    line("%nBooks");
+    for (Balance balance : books.balances()) {
+      line("  %s", balance.line());
+    }
+    line(
+        "  late      %.1f%% behind the watermark: %,d in time for their window, %,d too late"
+            + " · %,d dropped by the runner",
+        100 * books.lateShare(), books.late(), books.tooLate(), run.droppedLate());
+    line(
+        "  rows      bronze %,d · silver %,d · quarantine %,d · windows %,d (%,d firings)",
+        books.bronze(), books.silver(), books.quarantined(), books.windows(), books.windowRows());
+    line(
+        "  latency   p50 %s, p99 %s, max %s from Kafka to verdict, of records that waited in Kafka"
+            + " (SLA %d s for a live stream)",
+        told(books.latency().p50()),
+        told(books.latency().p99()),
+        told(books.latency().max()),
+        SLA_SECONDS);
+  }
+
+  void tables(Path lakehouse) {
+    line("%nTables in %s: open them with any Delta reader", lakehouse.toAbsolutePath().normalize());
+    line("Next: README.md#what-now");
+  }
+
+  private void step(String name, String what, double seconds, String rate) {
+    line("%-11s %-72s %6.1f s  %s", name, what, seconds, rate);
+  }
+
+  private static String rate(long records, double seconds) {
+    return String.format(Locale.ROOT, "%,.0f/s", records / seconds);
+  }
+
+  private static String told(long millis) {
+    return millis < 1000 ? millis + " ms" : String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+  }
+
+  private void line(String form, Object... arguments) {
+    out.printf(Locale.ROOT, form + "%n", arguments);
+  }
+}

@@ -1,0 +1,2 @@
+/** The first command: everything at once, on a laptop. */
+package io.retaillake.pipelines.demo;

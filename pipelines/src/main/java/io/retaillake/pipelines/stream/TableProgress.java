@@ -1,0 +1,75 @@
+package io.retaillake.pipelines.stream;
+
+import io.retaillake.lakehouse.DeltaTable;
+import io.retaillake.lakehouse.TableSnapshot;
+import io.retaillake.pipelines.cli.ProgressLine;
+import io.retaillake.transforms.kafka.PartitionId;
+import io.retaillake.transforms.tables.BronzeEvents;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * Shows how far a bounded run is, by what the bronze table has committed: a record counts when it
+ * is safe, not when it was read.
+ */
+final class TableProgress implements AutoCloseable {
+
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
+  private final String topic;
+  private final Map<Integer, Long> start;
+  private final DeltaTable bronze;
+  private final ProgressLine line;
+  private final Thread watcher = new Thread(this::watch, "table-progress");
+
+  private TableProgress(
+      StreamSettings settings, Map<Integer, Long> start, Map<Integer, Long> stop) {
+    this.topic = settings.topic();
+    this.start = start;
+    this.bronze = DeltaTable.openOrCreate(settings.lakehouse(), BronzeEvents.TABLE);
+    long total =
+        start.entrySet().stream()
+            .mapToLong(entry -> Math.max(0, stop.get(entry.getKey()) - entry.getValue()))
+            .sum();
+    this.line = ProgressLine.start("stream", OptionalLong.of(total));
+  }
+
+  static TableProgress start(
+      StreamSettings settings, Map<Integer, Long> start, Map<Integer, Long> stop) {
+    TableProgress progress = new TableProgress(settings, start, stop);
+    progress.watcher.setDaemon(true);
+    progress.watcher.start();
+    return progress;
+  }
+
+  private void watch() {
+    try {
+      while (true) {
+        Thread.sleep(PAUSE.toMillis());
+        line.update(committed());
+      }
+    } catch (InterruptedException done) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private long committed() {
+    TableSnapshot snapshot = bronze.snapshot();
+    return start.entrySet().stream()
+        .mapToLong(
+            entry -> {
+              OptionalLong last = snapshot.ledger(PartitionId.of(topic, entry.getKey()));
+              return last.isPresent() ? Math.max(0, last.getAsLong() + 1 - entry.getValue()) : 0;
+            })
+        .sum();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    watcher.interrupt();
+    watcher.join();
+    line.update(committed());
+    line.close();
+  }
+}
