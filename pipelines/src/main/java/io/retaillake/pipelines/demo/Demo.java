@@ -11,6 +11,7 @@ import io.retaillake.pipelines.books.BooksReader;
 import io.retaillake.pipelines.cli.Commands;
 import io.retaillake.pipelines.cli.ExitCode;
 import io.retaillake.pipelines.cli.ProgressLine;
+import io.retaillake.pipelines.kafka.EventSender;
 import io.retaillake.pipelines.kafka.LocalKafka;
 import io.retaillake.pipelines.kafka.LocalKafkaOptions;
 import io.retaillake.pipelines.kafka.Topics;
@@ -128,9 +129,10 @@ public final class Demo implements Callable<Integer> {
 
   private void simulate(String bootstrapServers, SimulationOptions options, Stopwatch watch) {
     Simulation simulation = Simulation.of(options);
-    try (SimulationSender sender = SimulationSender.to(bootstrapServers, TOPIC);
+    try (EventSender sender = EventSender.to(bootstrapServers, TOPIC);
         ProgressLine progress = ProgressLine.start("simulate", OptionalLong.of(events))) {
-      sender.sendAll(simulation, Pace.perSecond(0), progress::update, () -> false);
+      SimulationSender.sendAll(
+          simulation, sender, Pace.perSecond(0), progress::update, () -> false);
     }
     report.simulation(simulation.report(), options, watch.lap());
   }

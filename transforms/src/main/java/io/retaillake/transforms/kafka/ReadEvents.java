@@ -129,9 +129,11 @@ public abstract class ReadEvents
                 .withKeyDeserializerAndCoder(ByteArrayDeserializer.class, ByteArrayCoder.of())
                 .withValueDeserializerAndCoder(ByteArrayDeserializer.class, ByteArrayCoder.of())
                 .withConsumerConfigUpdates(consumerConfig())
-                .withExtractOutputTimestampFn(record -> timestampOf(record, recordTime))
+                .withExtractOutputTimestampFn(
+                    record -> EventTimeEstimator.observed(timestampOf(record, recordTime)))
                 .withCreatWatermarkEstimatorFn(
-                    watermark -> new EventTimeEstimator(outOfOrderness, watermark)));
+                    watermark -> EventTimeEstimator.begin(outOfOrderness, watermark))
+                .withConsumerPollingTimeout(1));
   }
 
   private static org.apache.beam.sdk.coders.Coder<KafkaSourceDescriptor> coderOfDescriptors(
