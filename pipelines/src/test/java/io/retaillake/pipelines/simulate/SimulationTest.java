@@ -18,6 +18,9 @@ import io.retaillake.transforms.event.RetailEventCodec;
 import io.retaillake.transforms.event.UndecodableEventException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -175,6 +178,22 @@ class SimulationTest {
     assertThat(bought.stream().filter(types -> types.contains("page_view")).count())
         .isGreaterThan(bought.size() * 95L / 100);
     assertThat(bought).allMatch(types -> types.contains("add_to_cart"));
+  }
+
+  @Test
+  void eveningsAndWeekendsAreBusierThanNightsAndWeekdays() {
+    List<ZonedDateTime> times =
+        events(drain(Simulation.of(SMALL))).stream()
+            .map(event -> Instant.EPOCH.plus(event.getEventTsMicros(), ChronoUnit.MICROS))
+            .map(instant -> instant.atZone(ZoneOffset.UTC))
+            .toList();
+    long evening = times.stream().filter(at -> at.getHour() >= 18 && at.getHour() < 22).count();
+    long night = times.stream().filter(at -> at.getHour() >= 2 && at.getHour() < 6).count();
+    double weekend = times.stream().filter(at -> at.getDayOfWeek().getValue() > 5).count() / 2.0;
+    double weekday = times.stream().filter(at -> at.getDayOfWeek().getValue() <= 5).count() / 5.0;
+
+    assertThat(evening).isGreaterThan(5 * night);
+    assertThat(weekend / weekday).isBetween(1.15, 1.5);
   }
 
   @Test
