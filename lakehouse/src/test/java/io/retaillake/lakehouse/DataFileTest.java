@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.parquet.avro.AvroParquetWriter;
@@ -156,8 +157,7 @@ class DataFileTest {
     DataFile described =
         DataFile.describe(definition, table.localRoot().orElseThrow(), "many.parquet", Map.of());
 
-    long[] values =
-        java.util.stream.LongStream.range(100, 1000).map(n -> (n * 7919) % 1000).sorted().toArray();
+    long[] values = LongStream.range(100, 1000).map(n -> (n * 7919) % 1000).sorted().toArray();
     assertThat(described.statistics())
         .isEqualTo(
             "{\"numRecords\":1000,\"minValues\":{\"n\":%d},\"maxValues\":{\"n\":%d},\"nullCount\":{\"n\":100}}",

@@ -3,6 +3,7 @@ package io.retaillake.lakehouse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,7 @@ final class Ledgered {
     Path file = root.resolve(relativePath);
     Schema schema = DEFINITION.fileSchema();
     try {
-      java.nio.file.Files.createDirectories(file.getParent());
+      Files.createDirectories(file.getParent());
       try (ParquetWriter<GenericRecord> writer =
           ParquetSettings.writer(new LocalOutputFile(file), schema)) {
         for (long offset = first; offset <= last; offset++) {

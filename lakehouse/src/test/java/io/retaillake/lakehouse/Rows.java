@@ -3,6 +3,7 @@ package io.retaillake.lakehouse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ final class Rows {
       throws IOException {
     Schema schema = table.definition().fileSchema();
     List<GenericRecord> rows =
-        java.util.Arrays.stream(values)
+        Arrays.stream(values)
             .map(
                 value -> {
                   GenericRecord row = new GenericData.Record(schema);

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
@@ -133,7 +135,7 @@ class TableSnapshotTest {
     }
     full.put("bytes", ByteBuffer.wrap(new byte[] {0, -1}));
     GenericRecord empty = new GenericData.Record(definition.fileSchema());
-    Map<String, String> partition = new java.util.TreeMap<>();
+    Map<String, String> partition = new TreeMap<>();
     partition.put("part_day", "2024-02-29");
     partition.put("part_text", null);
     new RowAppender(table).append(List.of(Rows.file(table, partition, List.of(full, empty))));
@@ -184,7 +186,7 @@ class TableSnapshotTest {
   void missingDataFileIsReported() throws IOException {
     DeltaTable table = tableWithOffsets(4);
     DataFile file = table.snapshot().files().get(0);
-    java.nio.file.Files.delete(table.localRoot().orElseThrow().resolve(file.relativePath()));
+    Files.delete(table.localRoot().orElseThrow().resolve(file.relativePath()));
 
     assertThatThrownBy(() -> rows(table, List.of("kafka_offset")))
         .isInstanceOf(LakehouseException.class)

@@ -19,10 +19,10 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 /** The law of the ledger: however a partition's offsets are cut, handed in and repeated. */
-class LedgeredAppenderProperties {
+class LedgeredAppenderLawTest {
   private static final int LAST = 30;
 
-  @Property(tries = 40)
+  @Property(tries = 25)
   void tableHoldsEveryOffsetOnce(
       @ForAll @Size(min = 1, max = 4)
           List<@Size(max = 6) Set<@IntRange(max = LAST - 1) Integer>> cuttings,
