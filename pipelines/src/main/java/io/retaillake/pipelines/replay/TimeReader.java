@@ -5,7 +5,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -81,18 +80,26 @@ final class TimeReader {
     if (epochUnit != null) {
       return Instant.EPOCH.plus(epochNumber(field, cell), epochUnit);
     }
-    return ofTemporal(
-        formatter.parseBest(
-            Cells.text(cell), OffsetDateTime::from, LocalDateTime::from, LocalDate::from));
+    return ofParsed(formatter.parse(Cells.text(cell)));
   }
 
   private Instant ofTemporal(TemporalAccessor time) {
-    if (time instanceof OffsetDateTime withOffset) {
-      return withOffset.toInstant();
-    }
     LocalDateTime local =
         time instanceof LocalDate date ? date.atStartOfDay() : LocalDateTime.from(time);
     return local.atZone(zone).toInstant();
+  }
+
+  /**
+   * Asks what was parsed rather than tries: an exception a row would cost more than the parsing.
+   */
+  private Instant ofParsed(TemporalAccessor parsed) {
+    if (parsed.isSupported(ChronoField.INSTANT_SECONDS)) {
+      return Instant.from(parsed);
+    }
+    return ofTemporal(
+        parsed.isSupported(ChronoField.HOUR_OF_DAY)
+            ? LocalDateTime.from(parsed)
+            : LocalDate.from(parsed));
   }
 
   private static long epochNumber(String field, Object cell) throws BadRowException {
