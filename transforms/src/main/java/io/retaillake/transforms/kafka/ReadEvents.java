@@ -18,6 +18,7 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.joda.time.Instant;
@@ -128,7 +129,11 @@ public abstract class ReadEvents
                 .withBootstrapServers(bootstrapServers())
                 .withKeyDeserializerAndCoder(ByteArrayDeserializer.class, ByteArrayCoder.of())
                 .withValueDeserializerAndCoder(ByteArrayDeserializer.class, ByteArrayCoder.of())
+                .withConsumerConfigUpdates(
+                    Map.of(
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG, TurnTakingConsumers.RECORDS_A_TURN))
                 .withConsumerConfigUpdates(consumerConfig())
+                .withConsumerFactoryFn(new TurnTakingConsumers())
                 .withExtractOutputTimestampFn(
                     record -> EventTimeEstimator.observed(timestampOf(record, recordTime)))
                 .withCreatWatermarkEstimatorFn(
