@@ -92,8 +92,9 @@ final class AdmitFn extends DoFn<KV<String, Frame>, AdmittedRange> {
     if (gapPatience.getMillis() > 0 && frame.firstOffset() > state.memory.lastOffset() + 1) {
       keepForLater(frame, timestamp, state, early, giveUpGap);
     } else {
+      long judgedTo = state.memory.lastOffset();
       admit(frame, state, pending, handOn, out);
-      if (state.earlyFrames > 0) {
+      if (state.earlyFrames > 0 && state.memory.lastOffset() > judgedTo) {
         admitEarly(false, state, pending, early, handOn, giveUpGap, out);
       }
     }
@@ -193,6 +194,12 @@ final class AdmitFn extends DoFn<KV<String, Frame>, AdmittedRange> {
     }
     if (state.earlyFrames == 0) {
       giveUpGap.clear();
+    } else {
+      // What is left waits for another gap, which has a patience of its own.
+      giveUpGap
+          .withOutputTimestamp(new Instant(state.earlyHoldMillis))
+          .offset(gapPatience)
+          .setRelative();
     }
   }
 
@@ -223,7 +230,7 @@ final class AdmitFn extends DoFn<KV<String, Frame>, AdmittedRange> {
 
   private static void failIfGivenUp(Frame frame, AdmissionState state) {
     for (long[] gap : state.gaps) {
-      if (frame.firstOffset() <= gap[1] && frame.lastOffset() >= gap[0]) {
+      if (hasRecordWithin(gap[0], gap[1], frame)) {
         throw new IllegalStateException(
             frame
                 + " came after its offsets were given up as left out by the producer. The runner"
@@ -231,6 +238,20 @@ final class AdmitFn extends DoFn<KV<String, Frame>, AdmittedRange> {
                 + " tables.");
       }
     }
+  }
+
+  /** A frame that is replayed in another cut can lie across a gap without a record in it. */
+  private static boolean hasRecordWithin(long first, long last, Frame frame) {
+    if (frame.lastOffset() < first || frame.firstOffset() > last) {
+      return false;
+    }
+    Frame.Cursor record = frame.cursor();
+    while (record.advance()) {
+      if (record.offset() >= first && record.offset() <= last) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void handOn(
