@@ -23,7 +23,8 @@ public abstract class AdmissionRules implements Serializable {
 
   /**
    * How far behind its partition's watermark an event may lie and still be told from a duplicate.
-   * An older one is quarantined, so that silver never holds an id twice.
+   * An older one is quarantined, so that silver never holds an id twice. Only a copy with an event
+   * time of its own, more than the horizon after that of every copy before it, counts as new.
    */
   public abstract Duration deduplicationHorizon();
 

@@ -72,7 +72,7 @@ final class FrameJudge {
       return Verdict.QUARANTINED;
     }
     Arrival arrival = arrivalRule.judge(eventMillis, watermark);
-    boolean first = memory.recentIds().add(event.getEventId(), eventMillis);
+    boolean first = memory.remember(event.getEventId(), eventMillis);
     moveWatermark(eventMillis, memory);
     if (first && arrival != Arrival.TOO_LATE) {
       addSale(event, eventMillis, sales);
@@ -83,7 +83,7 @@ final class FrameJudge {
   private void moveWatermark(long eventMillis, PartitionMemory memory) {
     if (eventMillis > memory.maxEventMillis()) {
       memory.sawEventAt(eventMillis);
-      memory.recentIds().forgetBefore(arrivalRule.watermarkMillis(eventMillis) - horizonMillis);
+      memory.forgetBefore(arrivalRule.watermarkMillis(eventMillis) - horizonMillis);
     }
   }
 

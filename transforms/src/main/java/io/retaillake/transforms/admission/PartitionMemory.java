@@ -41,7 +41,7 @@ final class PartitionMemory {
           rules.arrivalRule().watermarkMillis(maxEventMillis)
               - rules.deduplicationHorizon().toMillis();
       history.visitSince(
-          partition, beforeOffset, RecentIds.startOfDay(horizonMillis), memory.recentIds::add);
+          partition, beforeOffset, RecentIds.startOfDay(horizonMillis), memory::remember);
     }
     return memory;
   }
@@ -59,8 +59,17 @@ final class PartitionMemory {
     return maxEventMillis;
   }
 
-  RecentIds recentIds() {
-    return recentIds;
+  /**
+   * Remembers an accepted event's id; false if it is known already. White space around an id does
+   * not make it another one: silver trims it.
+   */
+  boolean remember(String eventId, long eventMillis) {
+    return recentIds.add(Text.clean(eventId), eventMillis);
+  }
+
+  /** Forgets the ids of events whose day ended at or before this time. */
+  void forgetBefore(long horizonMillis) {
+    recentIds.forgetBefore(horizonMillis);
   }
 
   /** Takes note of an accepted event's time. */

@@ -9,9 +9,10 @@ import java.util.TreeMap;
 /**
  * The ids of the events that a partition has shown lately, by the UTC day of their event time.
  *
- * <p>An id is found whatever the time on its second copy, as long as the day of its first is kept.
- * Days that lie wholly behind the horizon are dropped, so the state holds the ids of the horizon
- * and at most a day more. Not thread-safe.
+ * <p>An id is found whatever the time on its next copy, as long as the day of any of its copies is
+ * kept. Days that lie wholly behind the horizon are dropped, so the state holds the ids of the
+ * horizon and at most a day more. What is held depends on which events were added, not on their
+ * order: so it can be rebuilt from a table, which has none. Not thread-safe.
  */
 final class RecentIds {
 
@@ -23,14 +24,14 @@ final class RecentIds {
   /** Adds the id of an event at this time; false if the id is known already. */
   boolean add(String eventId, long eventMillis) {
     EventIdSet.hash(eventId, hash);
-    for (EventIdSet day : byDay.values()) {
-      if (day.contains(hash[0], hash[1])) {
-        return false;
-      }
+    long eventDay = Math.floorDiv(eventMillis, DAY_MILLIS);
+    boolean known = false;
+    for (Map.Entry<Long, EventIdSet> day : byDay.entrySet()) {
+      known |= day.getKey() != eventDay && day.getValue().contains(hash[0], hash[1]);
     }
-    return byDay
-        .computeIfAbsent(Math.floorDiv(eventMillis, DAY_MILLIS), day -> new EventIdSet())
-        .add(hash[0], hash[1]);
+    boolean newOnItsDay =
+        byDay.computeIfAbsent(eventDay, day -> new EventIdSet()).add(hash[0], hash[1]);
+    return newOnItsDay && !known;
   }
 
   /** The start of the UTC day that the time falls in. */
@@ -43,7 +44,7 @@ final class RecentIds {
     byDay.headMap(Math.floorDiv(horizonMillis, DAY_MILLIS)).clear();
   }
 
-  /** The number of ids held. */
+  /** The number of ids held; one that came with several days is counted for each. */
   int size() {
     return byDay.values().stream().mapToInt(EventIdSet::size).sum();
   }
