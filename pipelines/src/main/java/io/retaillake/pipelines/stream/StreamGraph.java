@@ -49,6 +49,7 @@ public final class StreamGraph {
                 startOffsets,
                 new AcceptedEventTime(settings.rules()),
                 settings.outOfOrderness())
+            .withSettling(settings.rules().arrivalRule().longestUsefulLateness())
             .withIdleAfter(settings.idleAfter())
             .withConsumerConfig(Map.copyOf(settings.consumerConfig()));
     PCollectionTuple admitted =

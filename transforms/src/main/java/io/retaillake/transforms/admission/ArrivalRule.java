@@ -77,6 +77,11 @@ public final class ArrivalRule implements Serializable {
         : Arrival.LATE;
   }
 
+  /** The longest that an event can lie behind its partition's watermark and still be summed. */
+  public Duration longestUsefulLateness() {
+    return Duration.ofMillis(windowMillis + allowedLatenessMillis);
+  }
+
   /** The start, in milliseconds since the epoch, of the window that the time falls in. */
   public long windowStartMillis(long eventMillis) {
     return Math.floorDiv(eventMillis, windowMillis) * windowMillis;

@@ -6,8 +6,8 @@ import org.joda.time.Duration;
 import org.joda.time.Instant;
 
 /**
- * The watermark of one partition in a bounded read: its highest event time so far less the allowed
- * out-of-orderness. Its state is the watermark itself.
+ * The watermark of one partition in a bounded read: its highest event time so far less a delay. Its
+ * state is the watermark itself.
  *
  * <p>Beam 2.70's runner core does not show an estimator what a splittable DoFn puts out under a
  * tag, as KafkaIO does. So the read shows it each timestamp itself: an estimator is made on the
@@ -18,32 +18,41 @@ final class EventTimeEstimator implements TimestampObservingWatermarkEstimator<I
 
   private static final ThreadLocal<EventTimeEstimator> CURRENT = new ThreadLocal<>();
 
-  private final Duration outOfOrderness;
+  private final Duration delay;
   private volatile Instant watermark;
 
-  EventTimeEstimator(Duration outOfOrderness, Instant watermark) {
-    this.outOfOrderness = outOfOrderness;
+  EventTimeEstimator(Duration delay, Instant watermark) {
+    this.delay = delay;
     this.watermark = watermark;
   }
 
   /** An estimator for the read that this thread is about to begin. */
-  static EventTimeEstimator begin(Duration outOfOrderness, Instant watermark) {
-    EventTimeEstimator estimator = new EventTimeEstimator(outOfOrderness, watermark);
+  static EventTimeEstimator begin(Duration delay, Instant watermark) {
+    EventTimeEstimator estimator = new EventTimeEstimator(delay, watermark);
     CURRENT.set(estimator);
     return estimator;
   }
 
-  /** Shows this thread's estimator the timestamp of a record; returns the timestamp. */
-  static Instant observed(Instant timestamp) {
-    CURRENT.get().observeTimestamp(timestamp);
-    return timestamp;
+  /**
+   * Shows this thread's estimator the event time of a record, or {@link RecordTime#NONE}; returns
+   * the record's timestamp, which is never behind the watermark.
+   */
+  static Instant stamp(long eventMillis) {
+    EventTimeEstimator estimator = CURRENT.get();
+    Instant before = estimator.watermark;
+    if (eventMillis == RecordTime.NONE) {
+      return before;
+    }
+    Instant eventTime = Instant.ofEpochMilli(eventMillis);
+    estimator.observeTimestamp(eventTime);
+    return eventTime.isBefore(before) ? before : eventTime;
   }
 
   @Override
   public void observeTimestamp(Instant timestamp) {
-    // A record without event time is stamped with the least of all.
+    // The least timestamp of all stands for none.
     if (timestamp.isAfter(BoundedWindow.TIMESTAMP_MIN_VALUE)) {
-      Instant candidate = timestamp.minus(outOfOrderness);
+      Instant candidate = timestamp.minus(delay);
       if (candidate.isAfter(watermark)) {
         watermark = candidate;
       }

@@ -47,11 +47,12 @@ final class EventTimePolicy extends TimestampPolicy<byte[], byte[]> {
       PartitionContext context, KafkaRecord<byte[], byte[]> record) {
     lastRecordAtMillis = clock.millis();
     long eventMillis = recordTime.millis(record.getKV().getValue(), record.getTimestamp());
+    long watermarkBefore = watermarkMillis;
     if (eventMillis == RecordTime.NONE) {
-      return BoundedWindow.TIMESTAMP_MIN_VALUE;
+      return Instant.ofEpochMilli(watermarkBefore);
     }
     watermarkMillis = Math.max(watermarkMillis, eventMillis - outOfOrdernessMillis);
-    return Instant.ofEpochMilli(eventMillis);
+    return Instant.ofEpochMilli(Math.max(eventMillis, watermarkBefore));
   }
 
   @Override

@@ -15,22 +15,21 @@ import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.io.kafka.KafkaSourceDescriptor;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.joda.time.Instant;
 
 /**
  * Reads a topic by KafkaIO, each partition from a given offset on: without end, or {@linkplain
  * #upTo up to} given offsets.
  *
- * <p>Out: the records, each partition in order, stamped with their event time; one without event
- * time with the least timestamp there is. The watermark is the least over all partitions of a
- * partition's highest event time less the allowed out-of-orderness. In an unbounded read, a
- * partition that is idle or empty follows the clock and does not hold the others back.
+ * <p>Out: the records, each partition in order, stamped with their event time or with their
+ * partition's watermark, whichever is later, so that none is late on its way. The watermark is the
+ * least over all partitions of a partition's highest event time less the allowed out-of-orderness.
+ * In an unbounded read, a partition that is idle or empty follows the clock and does not hold the
+ * others back.
  *
  * <p>No consumer group is used and no offset committed: where to start is the caller's to say, a
  * checkpoint's to remember, and the tables' to prove. An unbounded read is drained by stopping the
@@ -51,6 +50,8 @@ public abstract class ReadEvents
   abstract RecordTime recordTime();
 
   abstract Duration outOfOrderness();
+
+  abstract Duration settling();
 
   abstract Duration idleAfter();
 
@@ -73,6 +74,7 @@ public abstract class ReadEvents
         .setStopOffsets(Optional.empty())
         .setRecordTime(recordTime)
         .setOutOfOrderness(outOfOrderness)
+        .setSettling(Duration.ZERO)
         .setIdleAfter(Duration.ofSeconds(5))
         .setConsumerConfig(ImmutableMap.of())
         .build();
@@ -84,6 +86,17 @@ public abstract class ReadEvents
         stopOffsets.keySet().containsAll(startOffsets().keySet()),
         "each partition that is read needs an offset to stop at");
     return toBuilder().setStopOffsets(Optional.of(ImmutableMap.copyOf(stopOffsets))).build();
+  }
+
+  /**
+   * How much longer the watermark of a bounded read stays behind (not at all). A bounded read moves
+   * through event time much faster than the clock, and what is late but still counts can be
+   * overtaken on its way by the watermark on runners that do not keep the two in order. With the
+   * longest time for which an event can still count, nothing that counts is ever behind the
+   * watermark.
+   */
+  public ReadEvents withSettling(Duration settling) {
+    return toBuilder().setSettling(settling).build();
   }
 
   /** How long a partition without records counts as awake (5 s). */
@@ -119,8 +132,8 @@ public abstract class ReadEvents
 
   private PCollection<KafkaRecord<byte[], byte[]>> bounded(PBegin begin) {
     RecordTime recordTime = recordTime();
-    org.joda.time.Duration outOfOrderness =
-        org.joda.time.Duration.millis(outOfOrderness().toMillis());
+    org.joda.time.Duration delay =
+        org.joda.time.Duration.millis(outOfOrderness().plus(settling()).toMillis());
     return begin
         .apply("Partitions", Create.of(descriptors()).withCoder(coderOfDescriptors(begin)))
         .apply(
@@ -135,9 +148,11 @@ public abstract class ReadEvents
                 .withConsumerConfigUpdates(consumerConfig())
                 .withConsumerFactoryFn(new TurnTakingConsumers())
                 .withExtractOutputTimestampFn(
-                    record -> EventTimeEstimator.observed(timestampOf(record, recordTime)))
+                    record ->
+                        EventTimeEstimator.stamp(
+                            recordTime.millis(record.getKV().getValue(), record.getTimestamp())))
                 .withCreatWatermarkEstimatorFn(
-                    watermark -> EventTimeEstimator.begin(outOfOrderness, watermark))
+                    watermark -> EventTimeEstimator.begin(delay, watermark))
                 .withConsumerPollingTimeout(1));
   }
 
@@ -165,13 +180,6 @@ public abstract class ReadEvents
     return descriptors;
   }
 
-  private static Instant timestampOf(KafkaRecord<byte[], byte[]> record, RecordTime recordTime) {
-    long millis = recordTime.millis(record.getKV().getValue(), record.getTimestamp());
-    return millis == RecordTime.NONE
-        ? BoundedWindow.TIMESTAMP_MIN_VALUE
-        : Instant.ofEpochMilli(millis);
-  }
-
   @AutoValue.Builder
   abstract static class Builder {
     abstract Builder setBootstrapServers(String bootstrapServers);
@@ -185,6 +193,8 @@ public abstract class ReadEvents
     abstract Builder setRecordTime(RecordTime recordTime);
 
     abstract Builder setOutOfOrderness(Duration outOfOrderness);
+
+    abstract Builder setSettling(Duration settling);
 
     abstract Builder setIdleAfter(Duration idleAfter);
 
