@@ -20,7 +20,7 @@ final class TurnTakingConsumers
     implements SerializableFunction<Map<String, Object>, Consumer<byte[], byte[]>> {
 
   /** The most records of a turn: Kafka's {@code max.poll.records}. */
-  static final int RECORDS_A_TURN = 2_000;
+  static final int RECORDS_A_TURN = 5_000;
 
   @Override
   public Consumer<byte[], byte[]> apply(Map<String, Object> config) {
