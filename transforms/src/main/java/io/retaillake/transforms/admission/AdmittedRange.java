@@ -2,15 +2,13 @@ package io.retaillake.transforms.admission;
 
 import com.google.auto.value.AutoValue;
 import io.retaillake.lakehouse.OffsetRange;
+import io.retaillake.transforms.delta.OffsetRangeCoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import org.apache.beam.sdk.coders.AtomicCoder;
-import org.apache.beam.sdk.coders.BooleanCoder;
 import org.apache.beam.sdk.coders.ListCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.coders.VarLongCoder;
 
 /**
  * Judged frames of one partition, in order, that together cover a range of its offsets: what one
@@ -40,24 +38,13 @@ public abstract class AdmittedRange {
 
     @Override
     public void encode(AdmittedRange admitted, OutputStream out) throws IOException {
-      OffsetRange range = admitted.range();
-      StringUtf8Coder.of().encode(range.ledgerId(), out);
-      VarLongCoder.of().encode(range.fromExclusive(), out);
-      VarLongCoder.of().encode(range.toInclusive(), out);
-      BooleanCoder.of().encode(range.startsChain(), out);
+      OffsetRangeCoder.of().encode(admitted.range(), out);
       FRAMES.encode(admitted.frames(), out);
     }
 
     @Override
     public AdmittedRange decode(InputStream in) throws IOException {
-      String ledgerId = StringUtf8Coder.of().decode(in);
-      long fromExclusive = VarLongCoder.of().decode(in);
-      long toInclusive = VarLongCoder.of().decode(in);
-      OffsetRange range =
-          BooleanCoder.of().decode(in)
-              ? OffsetRange.startingChain(ledgerId, fromExclusive, toInclusive)
-              : OffsetRange.of(ledgerId, fromExclusive, toInclusive);
-      return AdmittedRange.of(range, FRAMES.decode(in));
+      return AdmittedRange.of(OffsetRangeCoder.of().decode(in), FRAMES.decode(in));
     }
 
     @Override

@@ -4,11 +4,9 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.auto.value.AutoValue;
 import io.retaillake.lakehouse.OffsetRange;
-import io.retaillake.lakehouse.RangeAppend;
 import io.retaillake.lakehouse.TableDefinition;
 import java.time.Duration;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -66,7 +64,7 @@ public abstract class AppendRanges<T> extends PTransform<PCollection<T>, PDone> 
     checkArgument(!lakehouse().isEmpty(), "say which lakehouse to append to: .to(path)");
     input
         .apply("WriteFiles", ParDo.of(new WriteRangeFn<>(table(), lakehouse(), range(), rows())))
-        .setCoder(KvCoder.of(StringUtf8Coder.of(), SerializableCoder.of(RangeAppend.class)))
+        .setCoder(KvCoder.of(StringUtf8Coder.of(), RangeAppendCoder.of()))
         .apply("Commit", ParDo.of(new CommitRangesFn(table(), lakehouse(), commitInterval())));
     return PDone.in(input.getPipeline());
   }

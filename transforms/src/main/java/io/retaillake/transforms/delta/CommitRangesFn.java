@@ -8,7 +8,6 @@ import io.retaillake.lakehouse.RangeAppend;
 import io.retaillake.lakehouse.TableDefinition;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.state.BagState;
@@ -37,7 +36,7 @@ final class CommitRangesFn extends DoFn<KV<String, RangeAppend>, Void> {
 
   @StateId("waiting")
   private final StateSpec<BagState<RangeAppend>> waitingSpec =
-      StateSpecs.bag(SerializableCoder.of(RangeAppend.class));
+      StateSpecs.bag(RangeAppendCoder.of());
 
   @StateId("timerIsSet")
   private final StateSpec<ValueState<Boolean>> timerIsSetSpec = StateSpecs.value();
