@@ -4,6 +4,7 @@ import io.retaillake.pipelines.cli.ExitCode;
 import io.retaillake.pipelines.cli.UserError;
 import io.retaillake.pipelines.kafka.Topics;
 import io.retaillake.transforms.restart.RestartPoint;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
@@ -30,8 +31,10 @@ final class StartOffsets {
       StreamSettings settings, SortedMap<Integer, Long> begin, SortedMap<Integer, Long> end) {
     RestartPoint restart =
         new RestartPoint(settings.lakehouse(), settings.topic(), settings.rules().arrivalRule());
+    List<Integer> withRecords =
+        begin.keySet().stream().filter(p -> begin.get(p) < end.get(p)).toList();
     restart
-        .offsets(begin.keySet())
+        .offsets(withRecords)
         .forEach(
             (partition, offset) -> {
               if (offset > end.get(partition)) {

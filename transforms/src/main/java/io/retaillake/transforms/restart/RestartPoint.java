@@ -32,6 +32,11 @@ import java.util.TreeMap;
  *
  * <p>A window before that is counted again in part at most, and its row, having fewer events than
  * the row that is there, does no harm.
+ *
+ * <p>As long as the tables show no event of some partition, its watermark has not begun, and any
+ * window may still get a sale from it: then the whole topic is read again. Had the other partitions
+ * been left where they are, such a window could show their first sales, or that partition's, but
+ * never both.
  */
 public final class RestartPoint {
 
@@ -55,8 +60,9 @@ public final class RestartPoint {
   }
 
   /**
-   * The offset to read each partition from. A partition that some table has not met yet is not
-   * among them: it has to be read from its beginning.
+   * The offset to read each partition from; empty if all have to be read from their beginning.
+   *
+   * @param partitions those that have records
    */
   public Map<Integer, Long> offsets(Collection<Integer> partitions) {
     Map<Integer, Long> heldByAll = new TreeMap<>();
@@ -72,14 +78,17 @@ public final class RestartPoint {
                 Math.min(silver.ledger(id).getAsLong(), quarantine.ledger(id).getAsLong())));
       }
     }
-    if (heldByAll.isEmpty()) {
-      return heldByAll;
+    Map<Integer, Long> watermarkMillis = watermarkMillis(heldByAll);
+    if (!watermarkMillis.keySet().containsAll(partitions)) {
+      return Map.of();
     }
-    long oldestOpen = Math.min(oldestOpenWindowMillis(heldByAll), oldestUnshownWindowMillis());
+    long oldestOpen =
+        Math.min(oldestOpenWindowMillis(watermarkMillis.values()), oldestUnshownWindowMillis());
     return firstOffsetsSince(oldestOpen, heldByAll);
   }
 
-  private long oldestOpenWindowMillis(Map<Integer, Long> heldByAll) {
+  /** The watermark of each partition that has shown an event within what all tables hold of it. */
+  private Map<Integer, Long> watermarkMillis(Map<Integer, Long> heldByAll) {
     Map<Integer, Long> maxEventMicros = new HashMap<>();
     bronze.scan(
         List.of("kafka_partition", "kafka_offset", "event_ts"),
@@ -90,11 +99,17 @@ public final class RestartPoint {
             maxEventMicros.merge(partition, row.getLong(2), Math::max);
           }
         });
-    return maxEventMicros.values().stream()
-        .mapToLong(
-            micros ->
-                arrivalRule.oldestOpenWindowMillis(
-                    arrivalRule.watermarkMillis(Math.floorDiv(micros, MICROS_PER_MILLI))))
+    Map<Integer, Long> watermarks = new HashMap<>();
+    maxEventMicros.forEach(
+        (partition, micros) ->
+            watermarks.put(
+                partition, arrivalRule.watermarkMillis(Math.floorDiv(micros, MICROS_PER_MILLI))));
+    return watermarks;
+  }
+
+  private long oldestOpenWindowMillis(Collection<Long> watermarksMillis) {
+    return watermarksMillis.stream()
+        .mapToLong(arrivalRule::oldestOpenWindowMillis)
         .min()
         .orElse(Long.MAX_VALUE);
   }
