@@ -16,9 +16,9 @@ record Crash(int number, Fault fault, Moment moment, int call, int delayMillis, 
   private static final int MOST_DELAY_FROM_START_MILLIS = 10_000;
 
   /**
-   * So many crashes, drawn from a seed. Every fault comes with every restart within twelve, and
-   * eight have all faults twice. The first ones strike after a checkpoint, so that there is one to
-   * go back to.
+   * So many crashes, drawn from a seed. Four have every fault, three every restart, twelve every
+   * fault with every restart. The first ones strike after a checkpoint, so that there is one to go
+   * back to.
    */
   static List<Crash> plan(int crashes, long seed) {
     Random random = new Random(seed);

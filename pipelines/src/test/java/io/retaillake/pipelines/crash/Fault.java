@@ -5,40 +5,55 @@ import java.util.Optional;
 /** How a stream is made to die. */
 enum Fault {
   /** SIGKILL, wherever it is. */
-  KILL("SIGKILL", null),
+  KILL("SIGKILL"),
 
   /** A halt while a record is decoded. */
   WHILE_DECODING(
       "halt while decoding",
-      new HaltPoint(
-          "io.retaillake.transforms.event.RetailEventCodec", "decode", HaltPoint.Count.CALLS, 400)),
+      "io.retaillake.transforms.event.RetailEventCodec",
+      "decode",
+      Count.CALLS,
+      400),
 
   /** A halt when data files are complete, and no commit names them yet. */
   FILE_WRITTEN(
       "halt between a file and its commit",
-      new HaltPoint(
-          "io.retaillake.transforms.delta.DataFileWriter", "close", HaltPoint.Count.RESULTS, 8)),
+      "io.retaillake.transforms.delta.DataFileWriter",
+      "close",
+      Count.RESULTS,
+      8),
 
   /** A halt when a commit is in the table's log, and no checkpoint knows of it yet. */
   COMMITTED(
       "halt between a commit and the checkpoint",
-      new HaltPoint(
-          "io.retaillake.lakehouse.internal.TableCommitter",
-          "tryCommit",
-          HaltPoint.Count.RESULTS,
-          6));
+      "io.retaillake.lakehouse.internal.TableCommitter",
+      "tryCommit",
+      Count.RESULTS,
+      6);
 
   private final String description;
-  private final HaltPoint haltPoint;
+  private final String className;
+  private final String method;
+  private final Count count;
+  private final int mostCalls;
 
-  Fault(String description, HaltPoint haltPoint) {
+  Fault(String description) {
+    this(description, "", "", Count.CALLS, 1);
+  }
+
+  Fault(String description, String className, String method, Count count, int mostCalls) {
     this.description = description;
-    this.haltPoint = haltPoint;
+    this.className = className;
+    this.method = method;
+    this.count = count;
+    this.mostCalls = mostCalls;
   }
 
   /** Where the agent halts the JVM; empty for a fault that comes from outside. */
   Optional<HaltPoint> haltPoint() {
-    return Optional.ofNullable(haltPoint);
+    return className.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new HaltPoint(className, method, count, mostCalls));
   }
 
   @Override
@@ -46,18 +61,16 @@ enum Fault {
     return description;
   }
 
+  /** What counts as a call: each one as it begins, or those that return a version or files. */
+  enum Count {
+    CALLS,
+    RESULTS
+  }
+
   /**
    * A method at one of whose calls the JVM halts.
    *
-   * @param count what counts as a call
    * @param mostCalls the call is drawn from 1 to this: few enough to be reached within a run
    */
-  record HaltPoint(String className, String method, Count count, int mostCalls) {
-
-    /** What counts: a call as it begins, or one as it returns a version or files. */
-    enum Count {
-      CALLS,
-      RESULTS
-    }
-  }
+  record HaltPoint(String className, String method, Count count, int mostCalls) {}
 }

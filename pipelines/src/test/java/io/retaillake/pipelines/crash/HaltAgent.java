@@ -2,7 +2,7 @@ package io.retaillake.pipelines.crash;
 
 import static net.bytebuddy.matcher.ElementMatchers.named;
 
-import io.retaillake.pipelines.crash.Fault.HaltPoint.Count;
+import io.retaillake.pipelines.crash.Fault.Count;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.instrument.Instrumentation;

@@ -8,7 +8,7 @@ enum Moment {
   /** From this run's first commit on: while it reads what came since the crash before. */
   CATCHING_UP("while catching up"),
 
-  /** From this run's first checkpoint on. */
+  /** From the first checkpoint on that this run completes after a commit. */
   CHECKPOINTED("after a checkpoint");
 
   private final String description;
