@@ -18,7 +18,8 @@ record Crash(int number, Fault fault, Moment moment, int call, int delayMillis, 
   /**
    * So many crashes, drawn from a seed. Four have every fault, three every restart, twelve every
    * fault with every restart. The first ones strike after a checkpoint, so that there is one to go
-   * back to.
+   * back to. The last one is followed by the last checkpoint: a start from the ledger counts
+   * windows again, and could mend what went wrong before it.
    */
   static List<Crash> plan(int crashes, long seed) {
     Random random = new Random(seed);
@@ -39,7 +40,7 @@ record Crash(int number, Fault fault, Moment moment, int call, int delayMillis, 
               moment,
               1 + random.nextInt(mostCalls),
               random.nextInt(mostDelay),
-              restarts[i % restarts.length]));
+              i == crashes - 1 ? Restart.LAST_CHECKPOINT : restarts[i % restarts.length]));
     }
     return plan;
   }
