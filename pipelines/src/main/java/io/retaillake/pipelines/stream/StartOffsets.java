@@ -31,13 +31,11 @@ final class StartOffsets {
       StreamSettings settings, SortedMap<Integer, Long> begin, SortedMap<Integer, Long> end) {
     RestartPoint restart =
         new RestartPoint(settings.lakehouse(), settings.topic(), settings.rules().arrivalRule());
-    List<Integer> withRecords =
-        begin.keySet().stream().filter(p -> begin.get(p) < end.get(p)).toList();
     restart
-        .offsets(withRecords)
+        .heldByAll(begin.keySet())
         .forEach(
-            (partition, offset) -> {
-              if (offset > end.get(partition)) {
+            (partition, held) -> {
+              if (held >= end.get(partition)) {
                 throw new UserError(
                     ExitCode.KAFKA,
                     "partition "
@@ -47,13 +45,18 @@ final class StartOffsets {
                         + " ends at "
                         + end.get(partition)
                         + ", but the tables hold its records up to "
-                        + (offset - 1),
+                        + held,
                     "the topic was made anew, or this is another cluster",
                     "Point --lakehouse at an empty folder, or --bootstrapServers at the old topic");
               }
-              // Older records are gone from Kafka; windows that need them keep the rows they have.
-              begin.computeIfPresent(partition, (p, first) -> Math.max(first, offset));
             });
+    List<Integer> withRecords =
+        begin.keySet().stream().filter(p -> begin.get(p) < end.get(p)).toList();
+    // Older records are gone from Kafka; windows that need them keep the rows they have.
+    restart
+        .offsets(withRecords)
+        .forEach(
+            (p, offset) -> begin.computeIfPresent(p, (same, first) -> Math.max(first, offset)));
     return begin;
   }
 }

@@ -60,11 +60,10 @@ public final class RestartPoint {
   }
 
   /**
-   * The offset to read each partition from; empty if all have to be read from their beginning.
-   *
-   * @param partitions those that have records
+   * The last offset of each partition that all tables hold. A partition that some table has not met
+   * yet is not among them.
    */
-  public Map<Integer, Long> offsets(Collection<Integer> partitions) {
+  public Map<Integer, Long> heldByAll(Collection<Integer> partitions) {
     Map<Integer, Long> heldByAll = new TreeMap<>();
     for (int partition : partitions) {
       String id = PartitionId.of(topic, partition);
@@ -78,6 +77,16 @@ public final class RestartPoint {
                 Math.min(silver.ledger(id).getAsLong(), quarantine.ledger(id).getAsLong())));
       }
     }
+    return heldByAll;
+  }
+
+  /**
+   * The offset to read each partition from; empty if all have to be read from their beginning.
+   *
+   * @param partitions those that have records
+   */
+  public Map<Integer, Long> offsets(Collection<Integer> partitions) {
+    Map<Integer, Long> heldByAll = heldByAll(partitions);
     Map<Integer, Long> watermarkMillis = watermarkMillis(heldByAll);
     if (!watermarkMillis.keySet().containsAll(partitions)) {
       return Map.of();

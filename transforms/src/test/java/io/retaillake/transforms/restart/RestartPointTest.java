@@ -80,10 +80,15 @@ class RestartPointTest {
 
     assertThat(offsets(0)).isEqualTo(Map.of(0, 1L));
     assertThat(offsets(0, 1)).isEmpty();
+    assertThat(restartPoint().heldByAll(List.of(0, 1))).isEqualTo(Map.of(0, 1L));
   }
 
   private Map<Integer, Long> offsets(Integer... partitions) {
-    return new RestartPoint(lakehouse.toString(), TOPIC, RULE).offsets(List.of(partitions));
+    return restartPoint().offsets(List.of(partitions));
+  }
+
+  private RestartPoint restartPoint() {
+    return new RestartPoint(lakehouse.toString(), TOPIC, RULE);
   }
 
   /** Brings sales at these times into all tables, from offset 0 on. */
