@@ -13,7 +13,6 @@ import io.retaillake.transforms.tables.QuarantineEvents;
 import io.retaillake.transforms.tables.RevenueWindows;
 import io.retaillake.transforms.tables.SilverEvents;
 import io.retaillake.transforms.windows.SumRevenueByCategory;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +24,7 @@ import org.apache.beam.sdk.values.PCollectionTuple;
  * The streaming graph, the same on every runner. A running job is updated by the names of its
  * steps: they stay.
  */
-public final class StreamGraph {
+final class StreamGraph {
 
   private StreamGraph() {}
 
@@ -34,14 +33,14 @@ public final class StreamGraph {
    *
    * @param startOffsets the first offset to read of each partition
    * @param stopOffsets the offset to end before of each partition, or empty to read on
-   * @param gapPatience how long a frame waits for the offsets before it; see {@link AdmitEvents}
+   * @param runner what the runner needs
    */
-  public static void build(
+  static void build(
       Pipeline pipeline,
       StreamSettings settings,
       Map<Integer, Long> startOffsets,
       Optional<Map<Integer, Long>> stopOffsets,
-      Duration gapPatience) {
+      RunnerDefaults runner) {
     ReadEvents read =
         ReadEvents.from(
                 settings.bootstrapServers(),
@@ -52,9 +51,10 @@ public final class StreamGraph {
             .withSettling(settings.rules().arrivalRule().longestUsefulLateness())
             .withIdleAfter(settings.idleAfter())
             .withConsumerConfig(Map.copyOf(settings.consumerConfig()));
+    ReadEvents fitting = runner.isFlink() ? read.continuously() : read;
     PCollectionTuple admitted =
         pipeline
-            .apply("ReadEvents", stopOffsets.map(read::upTo).orElse(read))
+            .apply("ReadEvents", stopOffsets.map(fitting::upTo).orElse(fitting))
             .apply("BatchByPartition", BatchByPartition.create())
             .apply(
                 "AdmitEvents",
@@ -63,7 +63,7 @@ public final class StreamGraph {
                     .withStartOffsets(byPartitionId(settings.topic(), startOffsets))
                     .withMaxRangeRecords(settings.maxFileRecords())
                     .withRangeInterval(settings.fileInterval())
-                    .withGapPatience(gapPatience));
+                    .withGapPatience(runner.gapPatience()));
     appendEvents(admitted.get(AdmitEvents.ADMITTED), settings);
     admitted
         .get(AdmitEvents.SALES)

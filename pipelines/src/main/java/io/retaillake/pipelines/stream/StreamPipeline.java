@@ -81,7 +81,7 @@ public final class StreamPipeline {
               .map(checkpoint -> new RestoreCheck(restPort, checkpoint));
     }
     Pipeline pipeline = Pipeline.create(options);
-    StreamGraph.build(pipeline, settings, start, stop, defaults.gapPatience());
+    StreamGraph.build(pipeline, settings, start, stop, defaults);
     restoreCheck.ifPresent(StreamPipeline::haltUnlessRestored);
     return stop.isPresent()
         ? runToEnd(pipeline, settings, start, stop.get())

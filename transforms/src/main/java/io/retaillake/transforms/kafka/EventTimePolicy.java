@@ -1,7 +1,9 @@
 package io.retaillake.transforms.kafka;
 
+import com.google.common.collect.ImmutableMap;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.io.kafka.TimestampPolicy;
@@ -11,8 +13,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.joda.time.Instant;
 
 /**
- * The watermark of one partition in an unbounded read: its highest event time so far less the
- * allowed out-of-orderness.
+ * The watermark of one partition in a continuous read: its highest event time so far less the
+ * allowed out-of-orderness; the end of time once it has come to its stop offset, by which a runner
+ * knows that the source has ended.
  *
  * <p>A partition that has nothing left to read and had no record for a while is idle, or was empty
  * from the start; its watermark then follows the clock, less the out-of-orderness, so that it does
@@ -24,7 +27,9 @@ final class EventTimePolicy extends TimestampPolicy<byte[], byte[]> {
   private final RecordTime recordTime;
   private final long outOfOrdernessMillis;
   private final long idleAfterMillis;
+  private final long stopOffset;
   private final Clock clock;
+  private long nextOffset;
   private long watermarkMillis;
   private long lastRecordAtMillis;
 
@@ -32,11 +37,15 @@ final class EventTimePolicy extends TimestampPolicy<byte[], byte[]> {
       RecordTime recordTime,
       Duration outOfOrderness,
       Duration idleAfter,
+      long startOffset,
+      long stopOffset,
       Clock clock,
       Optional<Instant> previousWatermark) {
     this.recordTime = recordTime;
     this.outOfOrdernessMillis = outOfOrderness.toMillis();
     this.idleAfterMillis = idleAfter.toMillis();
+    this.nextOffset = startOffset;
+    this.stopOffset = stopOffset;
     this.clock = clock;
     this.watermarkMillis = previousWatermark.orElse(BoundedWindow.TIMESTAMP_MIN_VALUE).getMillis();
     this.lastRecordAtMillis = clock.millis();
@@ -45,6 +54,7 @@ final class EventTimePolicy extends TimestampPolicy<byte[], byte[]> {
   @Override
   public Instant getTimestampForRecord(
       PartitionContext context, KafkaRecord<byte[], byte[]> record) {
+    nextOffset = record.getOffset() + 1;
     lastRecordAtMillis = clock.millis();
     long eventMillis = recordTime.millis(record.getKV().getValue(), record.getTimestamp());
     long watermarkBefore = watermarkMillis;
@@ -57,6 +67,9 @@ final class EventTimePolicy extends TimestampPolicy<byte[], byte[]> {
 
   @Override
   public Instant getWatermark(PartitionContext context) {
+    if (nextOffset >= stopOffset) {
+      return BoundedWindow.TIMESTAMP_MAX_VALUE;
+    }
     long now = clock.millis();
     if (context.getMessageBacklog() == 0 && now - lastRecordAtMillis >= idleAfterMillis) {
       watermarkMillis = Math.max(watermarkMillis, now - outOfOrdernessMillis);
@@ -69,18 +82,33 @@ final class EventTimePolicy extends TimestampPolicy<byte[], byte[]> {
     private final RecordTime recordTime;
     private final Duration outOfOrderness;
     private final Duration idleAfter;
+    private final ImmutableMap<Integer, Long> startOffsets;
+    private final ImmutableMap<Integer, Long> stopOffsets;
 
-    Factory(RecordTime recordTime, Duration outOfOrderness, Duration idleAfter) {
+    Factory(
+        RecordTime recordTime,
+        Duration outOfOrderness,
+        Duration idleAfter,
+        Map<Integer, Long> startOffsets,
+        Map<Integer, Long> stopOffsets) {
       this.recordTime = recordTime;
       this.outOfOrderness = outOfOrderness;
       this.idleAfter = idleAfter;
+      this.startOffsets = ImmutableMap.copyOf(startOffsets);
+      this.stopOffsets = ImmutableMap.copyOf(stopOffsets);
     }
 
     @Override
     public TimestampPolicy<byte[], byte[]> createTimestampPolicy(
         TopicPartition partition, Optional<Instant> previousWatermark) {
       return new EventTimePolicy(
-          recordTime, outOfOrderness, idleAfter, Clock.systemUTC(), previousWatermark);
+          recordTime,
+          outOfOrderness,
+          idleAfter,
+          startOffsets.getOrDefault(partition.partition(), 0L),
+          stopOffsets.getOrDefault(partition.partition(), Long.MAX_VALUE),
+          Clock.systemUTC(),
+          previousWatermark);
     }
   }
 }

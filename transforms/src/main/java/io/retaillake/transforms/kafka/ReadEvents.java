@@ -47,6 +47,8 @@ public abstract class ReadEvents
 
   abstract Optional<ImmutableMap<Integer, Long>> stopOffsets();
 
+  abstract boolean continuous();
+
   abstract RecordTime recordTime();
 
   abstract Duration outOfOrderness();
@@ -72,6 +74,7 @@ public abstract class ReadEvents
         .setTopic(topic)
         .setStartOffsets(ImmutableMap.copyOf(startOffsets))
         .setStopOffsets(Optional.empty())
+        .setContinuous(false)
         .setRecordTime(recordTime)
         .setOutOfOrderness(outOfOrderness)
         .setSettling(Duration.ZERO)
@@ -89,7 +92,16 @@ public abstract class ReadEvents
   }
 
   /**
-   * How much longer the watermark of a bounded read stays behind (not at all). A bounded read moves
+   * Reads up to the stop offsets by the source that else reads without end, instead of in turns:
+   * for runners that end such a source when its watermark has come to the end of time. Flink is
+   * one, where turns would fall to its workers by chance.
+   */
+  public ReadEvents continuously() {
+    return toBuilder().setContinuous(true).build();
+  }
+
+  /**
+   * How much longer the watermark of a read in turns stays behind (not at all). Such a read moves
    * through event time much faster than the clock, and what is late but still counts can be
    * overtaken on its way by the watermark on runners that do not keep the two in order. With the
    * longest time for which an event can still count, nothing that counts is ever behind the
@@ -111,33 +123,35 @@ public abstract class ReadEvents
 
   @Override
   public PCollection<KafkaRecord<byte[], byte[]>> expand(PBegin begin) {
-    return stopOffsets().isPresent() ? bounded(begin) : unbounded(begin);
+    return stopOffsets().isPresent() && !continuous() ? inTurns(begin) : continuously(begin);
   }
 
-  private PCollection<KafkaRecord<byte[], byte[]>> unbounded(PBegin begin) {
+  private PCollection<KafkaRecord<byte[], byte[]>> continuously(PBegin begin) {
+    Map<Integer, Long> stop = stopOffsets().orElse(ImmutableMap.of());
     List<TopicPartition> partitions = new ArrayList<>();
     startOffsets().keySet().forEach(p -> partitions.add(new TopicPartition(topic(), p)));
     return begin.apply(
-        "ReadUnbounded",
+        "ReadContinuously",
         KafkaIO.<byte[], byte[]>read()
             .withBootstrapServers(bootstrapServers())
             .withTopicPartitions(partitions)
             .withKeyDeserializerAndCoder(ByteArrayDeserializer.class, ByteArrayCoder.of())
             .withValueDeserializerAndCoder(ByteArrayDeserializer.class, ByteArrayCoder.of())
             .withConsumerConfigUpdates(consumerConfig())
-            .withConsumerFactoryFn(new PositionedConsumers(startOffsets()))
+            .withConsumerFactoryFn(new PositionedConsumers(startOffsets(), stop))
             .withTimestampPolicyFactory(
-                new EventTimePolicy.Factory(recordTime(), outOfOrderness(), idleAfter())));
+                new EventTimePolicy.Factory(
+                    recordTime(), outOfOrderness(), idleAfter(), startOffsets(), stop)));
   }
 
-  private PCollection<KafkaRecord<byte[], byte[]>> bounded(PBegin begin) {
+  private PCollection<KafkaRecord<byte[], byte[]>> inTurns(PBegin begin) {
     RecordTime recordTime = recordTime();
     org.joda.time.Duration delay =
         org.joda.time.Duration.millis(outOfOrderness().plus(settling()).toMillis());
     return begin
         .apply("Partitions", Create.of(descriptors()).withCoder(coderOfDescriptors(begin)))
         .apply(
-            "ReadBounded",
+            "ReadInTurns",
             KafkaIO.<byte[], byte[]>readSourceDescriptors()
                 .withBootstrapServers(bootstrapServers())
                 .withKeyDeserializerAndCoder(ByteArrayDeserializer.class, ByteArrayCoder.of())
@@ -189,6 +203,8 @@ public abstract class ReadEvents
     abstract Builder setStartOffsets(ImmutableMap<Integer, Long> startOffsets);
 
     abstract Builder setStopOffsets(Optional<ImmutableMap<Integer, Long>> stopOffsets);
+
+    abstract Builder setContinuous(boolean continuous);
 
     abstract Builder setRecordTime(RecordTime recordTime);
 
