@@ -24,6 +24,9 @@ import org.joda.time.Instant;
  */
 final class EventTimePolicy extends TimestampPolicy<byte[], byte[]> {
 
+  /** How often at least the runner has to ask before a partition counts as idle. */
+  private static final int LOOKS_UNTIL_IDLE = 4;
+
   private final RecordTime recordTime;
   private final long outOfOrdernessMillis;
   private final long idleAfterMillis;
@@ -31,7 +34,8 @@ final class EventTimePolicy extends TimestampPolicy<byte[], byte[]> {
   private final Clock clock;
   private long nextOffset;
   private long watermarkMillis;
-  private long lastRecordAtMillis;
+  private long quietMillis;
+  private long lookedAtMillis;
 
   EventTimePolicy(
       RecordTime recordTime,
@@ -48,14 +52,14 @@ final class EventTimePolicy extends TimestampPolicy<byte[], byte[]> {
     this.stopOffset = stopOffset;
     this.clock = clock;
     this.watermarkMillis = previousWatermark.orElse(BoundedWindow.TIMESTAMP_MIN_VALUE).getMillis();
-    this.lastRecordAtMillis = clock.millis();
+    this.lookedAtMillis = clock.millis();
   }
 
   @Override
   public Instant getTimestampForRecord(
       PartitionContext context, KafkaRecord<byte[], byte[]> record) {
     nextOffset = record.getOffset() + 1;
-    lastRecordAtMillis = clock.millis();
+    quietMillis = 0;
     long eventMillis = recordTime.millis(record.getKV().getValue(), record.getTimestamp());
     long watermarkBefore = watermarkMillis;
     if (eventMillis == RecordTime.NONE) {
@@ -71,7 +75,14 @@ final class EventTimePolicy extends TimestampPolicy<byte[], byte[]> {
       return BoundedWindow.TIMESTAMP_MAX_VALUE;
     }
     long now = clock.millis();
-    if (context.getMessageBacklog() == 0 && now - lastRecordAtMillis >= idleAfterMillis) {
+    // A machine that wakes up has not seen yet what came while it slept, and the backlog is as old:
+    // of such a time little may count, so that there are further looks before the verdict.
+    long sinceLastLook = Math.max(0, now - lookedAtMillis);
+    lookedAtMillis = now;
+    boolean quiet = context.getMessageBacklog() == 0;
+    quietMillis =
+        quiet ? quietMillis + Math.min(sinceLastLook, idleAfterMillis / LOOKS_UNTIL_IDLE) : 0;
+    if (quiet && quietMillis >= idleAfterMillis) {
       watermarkMillis = Math.max(watermarkMillis, now - outOfOrdernessMillis);
     }
     return Instant.ofEpochMilli(watermarkMillis);

@@ -1,0 +1,140 @@
+package io.retaillake.transforms.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.apache.beam.sdk.io.kafka.KafkaRecord;
+import org.apache.beam.sdk.io.kafka.KafkaTimestampType;
+import org.apache.beam.sdk.io.kafka.TimestampPolicy.PartitionContext;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.values.KV;
+import org.joda.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class EventTimePolicyTest {
+
+  private static final long START = 1_760_000_000_000L;
+
+  private final SetClock clock = new SetClock(START);
+  private final EventTimePolicy policy =
+      new EventTimePolicy(
+          (value, brokerMillis) -> brokerMillis,
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(5),
+          0,
+          Long.MAX_VALUE,
+          clock,
+          Optional.empty());
+
+  @Test
+  void watermarkIsTheHighestEventTimeLessTheOutOfOrderness() {
+    assertThat(watermark(3)).isEqualTo(BoundedWindow.TIMESTAMP_MIN_VALUE.getMillis());
+
+    read(START - 60_000);
+    read(START - 90_000);
+
+    assertThat(watermark(1)).isEqualTo(START - 62_000);
+  }
+
+  @Test
+  void partitionThatIsQuietForLongEnoughFollowsTheClock() {
+    read(START - 60_000);
+    for (int i = 0; i < 49; i++) {
+      clock.millis += 100;
+      assertThat(watermark(0)).isEqualTo(START - 62_000);
+    }
+
+    clock.millis += 100;
+
+    assertThat(watermark(0)).isEqualTo(START + 5_000 - 2_000);
+  }
+
+  @Test
+  void partitionWithABacklogIsNotIdleHoweverLongNothingIsRead() {
+    read(START - 60_000);
+    for (int i = 0; i < 100; i++) {
+      clock.millis += 100;
+      assertThat(watermark(7)).isEqualTo(START - 62_000);
+    }
+  }
+
+  @Test
+  void machineThatSleptDoesNotTakeItsPartitionsForIdle() {
+    read(START - 60_000);
+    assertThat(watermark(0)).isEqualTo(START - 62_000);
+
+    clock.millis += Duration.ofHours(1).toMillis();
+
+    // What came in that hour is neither read nor counted in the backlog yet.
+    assertThat(watermark(0)).isEqualTo(START - 62_000);
+    read(START + 10_000);
+    assertThat(watermark(0)).isEqualTo(START + 8_000);
+  }
+
+  private void read(long eventMillis) {
+    policy.getTimestampForRecord(
+        new Backlog(0),
+        new KafkaRecord<>(
+            "retail-events",
+            0,
+            0,
+            eventMillis,
+            KafkaTimestampType.LOG_APPEND_TIME,
+            null,
+            KV.of(new byte[0], new byte[0])));
+  }
+
+  private long watermark(long backlog) {
+    return policy.getWatermark(new Backlog(backlog)).getMillis();
+  }
+
+  /** A partition with so many records still to be read. */
+  private static final class Backlog extends PartitionContext {
+    private final long messages;
+
+    Backlog(long messages) {
+      this.messages = messages;
+    }
+
+    @Override
+    public long getMessageBacklog() {
+      return messages;
+    }
+
+    @Override
+    public Instant getBacklogCheckTime() {
+      return new Instant(START);
+    }
+  }
+
+  private static final class SetClock extends Clock {
+    private long millis;
+
+    SetClock(long millis) {
+      this.millis = millis;
+    }
+
+    @Override
+    public long millis() {
+      return millis;
+    }
+
+    @Override
+    public java.time.Instant instant() {
+      return java.time.Instant.ofEpochMilli(millis);
+    }
+
+    @Override
+    public ZoneOffset getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(java.time.ZoneId zone) {
+      return this;
+    }
+  }
+}
