@@ -3,6 +3,7 @@ package io.retaillake.pipelines.stream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -28,6 +29,8 @@ final class EmbeddedFlink {
                 "rest.address: 127.0.0.1",
                 "rest.bind-address: 127.0.0.1",
                 "rest.bind-port: " + restPort,
+                // All is one process: a heartbeat that is missed says that the machine slept.
+                "heartbeat.timeout: " + Duration.ofDays(7).toMillis(),
                 "state.checkpoints.num-retained: 3"));
     if (restoreFrom != null) {
       lines.add("execution.savepoint.path: " + restoreFrom);
