@@ -58,6 +58,8 @@ class CrashIT {
             .withEvents(EVENTS)
             .withSeed(SEED)
             .withPartitions(PARTITIONS)
+            // Many, so that some retries come on the other side of a restart than what they repeat.
+            .withDuplicateShare(0.2)
             .withMalformedShare(0.01);
     try (LocalKafka kafka = LocalKafka.start(LocalKafkaOptions.temporary());
         Topics topics = Topics.at(kafka.bootstrapServers())) {
