@@ -1,18 +1,8 @@
 package io.retaillake.transforms.restart;
 
-import io.retaillake.lakehouse.DeltaTable;
-import io.retaillake.lakehouse.RowFilter;
-import io.retaillake.lakehouse.TableSnapshot;
-import io.retaillake.transforms.admission.Arrival;
 import io.retaillake.transforms.admission.ArrivalRule;
-import io.retaillake.transforms.kafka.PartitionId;
-import io.retaillake.transforms.tables.BronzeEvents;
-import io.retaillake.transforms.tables.QuarantineEvents;
-import io.retaillake.transforms.tables.RevenueWindows;
-import io.retaillake.transforms.tables.SilverEvents;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -40,23 +30,18 @@ import java.util.TreeMap;
  */
 public final class RestartPoint {
 
-  private static final long MICROS_PER_MILLI = 1_000L;
-
-  private final String topic;
+  private final AdmittedTables tables;
   private final ArrivalRule arrivalRule;
-  private final TableSnapshot bronze;
-  private final TableSnapshot silver;
-  private final TableSnapshot quarantine;
-  private final TableSnapshot windows;
 
-  /** Looks at the tables as they are now; what is missing is created empty. */
+  /** Looks at the tables of a lakehouse as they are now; what is missing is created empty. */
   public RestartPoint(String lakehouse, String topic, ArrivalRule arrivalRule) {
-    this.topic = topic;
+    this(new LakehouseTables(lakehouse, topic), arrivalRule);
+  }
+
+  /** Looks at any tables. */
+  public RestartPoint(AdmittedTables tables, ArrivalRule arrivalRule) {
+    this.tables = tables;
     this.arrivalRule = arrivalRule;
-    this.bronze = DeltaTable.openOrCreate(lakehouse, BronzeEvents.TABLE).snapshot();
-    this.silver = DeltaTable.openOrCreate(lakehouse, SilverEvents.TABLE).snapshot();
-    this.quarantine = DeltaTable.openOrCreate(lakehouse, QuarantineEvents.TABLE).snapshot();
-    this.windows = DeltaTable.openOrCreate(lakehouse, RevenueWindows.TABLE).snapshot();
   }
 
   /**
@@ -66,16 +51,7 @@ public final class RestartPoint {
   public Map<Integer, Long> heldByAll(Collection<Integer> partitions) {
     Map<Integer, Long> heldByAll = new TreeMap<>();
     for (int partition : partitions) {
-      String id = PartitionId.of(topic, partition);
-      if (bronze.ledger(id).isPresent()
-          && silver.ledger(id).isPresent()
-          && quarantine.ledger(id).isPresent()) {
-        heldByAll.put(
-            partition,
-            Math.min(
-                bronze.ledger(id).getAsLong(),
-                Math.min(silver.ledger(id).getAsLong(), quarantine.ledger(id).getAsLong())));
-      }
+      tables.heldByAll(partition).ifPresent(offset -> heldByAll.put(partition, offset));
     }
     return heldByAll;
   }
@@ -87,80 +63,59 @@ public final class RestartPoint {
    */
   public Map<Integer, Long> offsets(Collection<Integer> partitions) {
     Map<Integer, Long> heldByAll = heldByAll(partitions);
-    Map<Integer, Long> watermarkMillis = watermarkMillis(heldByAll);
-    if (!watermarkMillis.keySet().containsAll(partitions)) {
+    Map<Integer, Long> maxEventMillis = maxEventMillis(heldByAll);
+    if (!maxEventMillis.keySet().containsAll(partitions)) {
       return Map.of();
     }
     long oldestOpen =
-        Math.min(oldestOpenWindowMillis(watermarkMillis.values()), oldestUnshownWindowMillis());
+        Math.min(oldestOpenWindowMillis(maxEventMillis.values()), oldestUnshownWindowMillis());
     return firstOffsetsSince(oldestOpen, heldByAll);
   }
 
-  /** The watermark of each partition that has shown an event within what all tables hold of it. */
-  private Map<Integer, Long> watermarkMillis(Map<Integer, Long> heldByAll) {
-    Map<Integer, Long> maxEventMicros = new HashMap<>();
-    bronze.scan(
-        List.of("kafka_partition", "kafka_offset", "event_ts"),
-        RowFilter.all(),
-        row -> {
-          int partition = row.getInt(0);
-          if (row.getLong(1) <= heldByAll.getOrDefault(partition, -1L)) {
-            maxEventMicros.merge(partition, row.getLong(2), Math::max);
+  /** The highest event time of each partition that has shown one in what all tables hold of it. */
+  private Map<Integer, Long> maxEventMillis(Map<Integer, Long> heldByAll) {
+    Map<Integer, Long> max = new HashMap<>();
+    tables.visitAccepted(
+        Long.MIN_VALUE,
+        (partition, offset, eventMillis) -> {
+          if (offset <= heldByAll.getOrDefault(partition, Long.MIN_VALUE)) {
+            max.merge(partition, eventMillis, Math::max);
           }
         });
-    Map<Integer, Long> watermarks = new HashMap<>();
-    maxEventMicros.forEach(
-        (partition, micros) ->
-            watermarks.put(
-                partition, arrivalRule.watermarkMillis(Math.floorDiv(micros, MICROS_PER_MILLI))));
-    return watermarks;
+    return max;
   }
 
-  private long oldestOpenWindowMillis(Collection<Long> watermarksMillis) {
-    return watermarksMillis.stream()
-        .mapToLong(arrivalRule::oldestOpenWindowMillis)
+  private long oldestOpenWindowMillis(Collection<Long> maxEventMillis) {
+    return maxEventMillis.stream()
+        .mapToLong(
+            millis -> arrivalRule.oldestOpenWindowMillis(arrivalRule.watermarkMillis(millis)))
         .min()
         .orElse(Long.MAX_VALUE);
   }
 
   private long oldestUnshownWindowMillis() {
     Map<Window, Long> unshown = new HashMap<>();
-    silver.scan(
-        List.of("event_ts", "category", "event_type", "arrival"),
-        RowFilter.all(),
-        row -> {
-          String type = row.getString(2);
-          if ((type.equals("purchase") || type.equals("return"))
-              && !row.getString(3).equals(Arrival.TOO_LATE.columnValue())) {
-            long eventMillis = Math.floorDiv(row.getLong(0), MICROS_PER_MILLI);
+    tables.visitSales(
+        (eventMillis, category) ->
             unshown.merge(
-                new Window(arrivalRule.windowStartMillis(eventMillis), row.getString(1)),
-                1L,
-                Long::sum);
-          }
-        });
-    windows.scan(
-        List.of("window_start", "category", "events"),
-        RowFilter.all(),
-        row -> {
-          Window window =
-              new Window(Math.floorDiv(row.getLong(0), MICROS_PER_MILLI), row.getString(1));
-          unshown.computeIfPresent(window, (w, events) -> row.getLong(2) >= events ? null : events);
-        });
+                new Window(arrivalRule.windowStartMillis(eventMillis), category), 1L, Long::sum));
+    tables.visitWindows(
+        (startMillis, category, shown) ->
+            unshown.computeIfPresent(
+                new Window(startMillis, category),
+                (window, events) -> shown >= events ? null : events));
     return unshown.keySet().stream().mapToLong(Window::startMillis).min().orElse(Long.MAX_VALUE);
   }
 
   private Map<Integer, Long> firstOffsetsSince(long millis, Map<Integer, Long> heldByAll) {
     Map<Integer, Long> first = new TreeMap<>();
     heldByAll.forEach((partition, held) -> first.put(partition, held + 1));
-    if (millis == Long.MAX_VALUE) {
-      return first;
+    if (millis < Long.MAX_VALUE) {
+      tables.visitAccepted(
+          millis,
+          (partition, offset, eventMillis) ->
+              first.computeIfPresent(partition, (p, least) -> Math.min(least, offset)));
     }
-    bronze.scan(
-        List.of("kafka_partition", "kafka_offset"),
-        RowFilter.atLeast("event_ts", Math.multiplyExact(millis, MICROS_PER_MILLI)),
-        row ->
-            first.computeIfPresent(row.getInt(0), (p, offset) -> Math.min(offset, row.getLong(1))));
     return first;
   }
 

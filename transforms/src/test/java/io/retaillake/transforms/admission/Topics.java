@@ -14,22 +14,34 @@ import net.jqwik.api.Combinators;
  */
 public final class Topics {
 
-  private static final long[] STEP_SECONDS = {0, 1, 1, 3, 10, 40, 70, 3_600, 86_400, 700_000};
-  private static final double[] LAG_SECONDS = {0, 0, 0, 0, 1.5, 2, 5, 30, 64, 67, 90, 86_400};
+  /** By how many seconds time goes on between two records. */
+  private static final long[] STEPS = {
+    0, 0, 0, 0, 1, 1, 1, 3, 3, 10, 10, 20, 40, 70, 3_600, 86_400, 700_000
+  };
+
+  private static final int STEPS_OF_MINUTES = 14;
+
+  /** By how many seconds an event lies behind its record. */
+  private static final double[] LAGS = {0, 0, 0, 0, 0, 1.5, 2, 5, 30, 64, 67, 90, 86_400};
 
   private Topics() {}
 
-  /** The records of one to four partitions, each in order. */
+  /** The records of one to four partitions, each in order; time leaps now and then. */
   public static Arbitrary<List<List<TopicRecord>>> any() {
-    return partition().list().ofMinSize(1).ofMaxSize(4);
+    return partition(STEPS.length - 1, 30).list().ofMinSize(1).ofMaxSize(4);
   }
 
-  private static Arbitrary<List<TopicRecord>> partition() {
+  /** As {@link #any()}, but in a few minutes: partitions share their windows. */
+  public static Arbitrary<List<List<TopicRecord>>> ofMinutes() {
+    return partition(STEPS_OF_MINUTES - 1, 100).list().ofMinSize(2).ofMaxSize(4);
+  }
+
+  private static Arbitrary<List<TopicRecord>> partition(int longestStep, int ids) {
     return Combinators.combine(
             Arbitraries.integers().between(0, 99),
-            Arbitraries.of(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 3, 1, 0, 2, 4, 5, 6, 7, 8, 9),
-            Arbitraries.integers().between(0, LAG_SECONDS.length - 1),
-            Arbitraries.integers().between(0, 30),
+            Arbitraries.integers().between(0, longestStep),
+            Arbitraries.integers().between(0, LAGS.length - 1),
+            Arbitraries.integers().between(0, ids),
             Arbitraries.integers().between(1, 500),
             Arbitraries.of(0, 0, 0, 0, 0, 0, 0, 1, 3))
         .as(Draft::new)
@@ -44,9 +56,9 @@ public final class Topics {
     long offset = 0;
     double clock = 0;
     for (Draft draft : drafts) {
-      clock += STEP_SECONDS[draft.step];
+      clock += STEPS[draft.step];
       offset += draft.skippedOffsets;
-      records.add(new TopicRecord(offset++, value(draft, clock - LAG_SECONDS[draft.lag], records)));
+      records.add(new TopicRecord(offset++, value(draft, clock - LAGS[draft.lag], records)));
     }
     return records;
   }

@@ -105,8 +105,18 @@ public final class SteppedStream {
     Frame frame = Records.frame(partition, topic.get(partition).subList(from, end));
     judges.get(partition).judge(frame, windows::add);
     next[partition] = Math.max(next[partition], end);
-    windows.watermark(
-        judges.stream().mapToLong(PartitionJudge::watermarkMillis).min().orElseThrow());
+    windows.watermark(watermarkMillis());
+  }
+
+  /** The least of all partitions; one of which all is read is idle, and holds nothing back. */
+  private long watermarkMillis() {
+    long least = Long.MAX_VALUE;
+    for (int partition = 0; partition < topic.size(); partition++) {
+      if (next[partition] < topic.get(partition).size()) {
+        least = Math.min(least, judges.get(partition).watermarkMillis());
+      }
+    }
+    return least;
   }
 
   /** Reads what is left of every partition. */
