@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.windowing.FixedWindows;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
@@ -29,10 +29,10 @@ import org.apache.beam.sdk.values.PCollection;
  * rows the one with the most events is the truth, and rows are not to be added up (see {@link
  * RevenueWindow} for the query).
  *
- * <p><b>Late data.</b> A partial sum is dropped, and counted by the runner as dropped due to
- * lateness, when the watermark has reached its window's end plus the allowed lateness. These are
- * the bounds of {@link io.retaillake.transforms.admission.ArrivalRule}: behind a step that judges
- * by that rule, on watermarks that are never behind this step's, nothing is dropped here.
+ * <p><b>Late data.</b> A partial sum is dropped, and counted under {@link #DROPPED_COUNTER}, when
+ * the watermark has reached its window's end plus the allowed lateness. These are the bounds of
+ * {@link io.retaillake.transforms.admission.ArrivalRule}: behind a step that judges by that rule,
+ * on watermarks that are never behind this step's, nothing is dropped here.
  *
  * <p><b>Guarantee.</b> Each input is in its window's totals exactly once, as far as the runner's
  * state is. A try that is repeated may tell a total again; by the readers' rule that changes
@@ -51,6 +51,9 @@ import org.apache.beam.sdk.values.PCollection;
 @AutoValue
 public abstract class SumRevenueByCategory
     extends PTransform<PCollection<KV<String, RevenueSum>>, PCollection<RevenueWindow>> {
+
+  /** Counts partial sums that came too late for their window. */
+  public static final String DROPPED_COUNTER = "droppedDueToLateness";
 
   abstract Duration windowSize();
 
@@ -101,14 +104,10 @@ public abstract class SumRevenueByCategory
   @Override
   public PCollection<RevenueWindow> expand(PCollection<KV<String, RevenueSum>> partialSums) {
     return partialSums
+        .apply("IntoGlobalWindow", Window.into(new GlobalWindows()))
         .apply(
-            "IntoWindows",
-            Window.<KV<String, RevenueSum>>into(
-                    FixedWindows.of(org.joda.time.Duration.millis(windowSize().toMillis())))
-                .withAllowedLateness(
-                    org.joda.time.Duration.millis(allowedLateness().toMillis()),
-                    Window.ClosingBehavior.FIRE_IF_NON_EMPTY)
-                .discardingFiredPanes())
-        .apply("TellTotals", ParDo.of(new TellTotalsFn(clock())));
+            "TellTotals",
+            ParDo.of(
+                new TellTotalsFn(windowSize().toMillis(), allowedLateness().toMillis(), clock())));
   }
 }

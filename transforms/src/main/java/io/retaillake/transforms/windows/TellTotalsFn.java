@@ -1,8 +1,7 @@
 package io.retaillake.transforms.windows;
 
 import java.time.Clock;
-import org.apache.beam.sdk.coders.BooleanCoder;
-import org.apache.beam.sdk.coders.KvCoder;
+import java.util.OptionalLong;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.state.StateSpec;
@@ -13,88 +12,115 @@ import org.apache.beam.sdk.state.TimerSpec;
 import org.apache.beam.sdk.state.TimerSpecs;
 import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo;
 import org.apache.beam.sdk.values.KV;
 import org.joda.time.Instant;
 
 /**
- * Keeps each window's total in state, and tells it at the window's end and on every late addition.
+ * Keeps the totals of a category's open windows in one state value, and tells each at its window's
+ * end, by one timer that moves from window to window, and on every late addition.
  *
- * <p>It does what {@code Combine.perKey} with accumulating panes means to do, in one state cell and
- * one timer a window. The general trigger machinery costs several times as much where most windows
- * hold a single partial sum, as they do in a replay of months. The runner drops what comes too
- * late, and clears the state when a window closes.
+ * <p>It does what fixed windows and {@code Combine.perKey} with accumulating panes mean to do. The
+ * general machinery keeps state and timers for each window apart, and costs several times as much
+ * where most windows hold a single partial sum, as they do in a replay of months; on the
+ * DirectRunner the cost of each even grows with the number that are open.
  */
 final class TellTotalsFn extends DoFn<KV<String, RevenueSum>, RevenueWindow> {
 
-  /** The total so far, and whether the window has told one yet. */
-  @StateId("total")
-  private final StateSpec<ValueState<KV<RevenueSum, Boolean>>> totalSpec =
-      StateSpecs.value(KvCoder.of(RevenueSum.coder(), BooleanCoder.of()));
+  @StateId("windows")
+  private final StateSpec<ValueState<OpenWindows>> windowsSpec =
+      StateSpecs.value(OpenWindows.OpenWindowsCoder.of());
 
   @TimerId("windowEnd")
   private final TimerSpec windowEndSpec = TimerSpecs.timer(TimeDomain.EVENT_TIME);
 
   private final Counter onTimeRows = Metrics.counter(SumRevenueByCategory.class, "onTimeRows");
   private final Counter lateRows = Metrics.counter(SumRevenueByCategory.class, "lateRows");
+  private final Counter dropped =
+      Metrics.counter(SumRevenueByCategory.class, SumRevenueByCategory.DROPPED_COUNTER);
 
+  private final long windowMillis;
+  private final long allowedLatenessMillis;
   private final Clock clock;
 
-  TellTotalsFn(Clock clock) {
+  TellTotalsFn(long windowMillis, long allowedLatenessMillis, Clock clock) {
+    this.windowMillis = windowMillis;
+    this.allowedLatenessMillis = allowedLatenessMillis;
     this.clock = clock;
   }
 
   @ProcessElement
   public void processElement(
       @Element KV<String, RevenueSum> partialSum,
-      BoundedWindow window,
-      @StateId("total") ValueState<KV<RevenueSum, Boolean>> totalState,
+      @Timestamp Instant timestamp,
+      @StateId("windows") ValueState<OpenWindows> state,
       @TimerId("windowEnd") Timer windowEnd,
       OutputReceiver<RevenueWindow> rows) {
-    KV<RevenueSum, Boolean> before = totalState.read();
-    RevenueSum total =
-        before == null ? partialSum.getValue() : before.getKey().plus(partialSum.getValue());
-
+    long watermark = windowEnd.getCurrentRelativeTime().getMillis();
+    long start = Math.floorDiv(timestamp.getMillis(), windowMillis) * windowMillis;
+    long end = start + windowMillis;
+    if (watermark >= end + allowedLatenessMillis) {
+      dropped.inc();
+      return;
+    }
+    OpenWindows windows = state.read();
+    if (windows == null) {
+      windows = new OpenWindows();
+    }
+    OptionalLong firstBefore = windows.firstUntold();
     // A portable runner answers with the element's time instead of the watermark. There the end of
     // the window is known by its having been told, or by the timer, which then fires at once.
-    boolean late =
-        (before != null && before.getValue())
-            || windowEnd.getCurrentRelativeTime().isAfter(window.maxTimestamp());
-    totalState.write(KV.of(total, late));
-    if (late) {
+    OpenWindows.Window window = windows.add(start, partialSum.getValue(), watermark >= end);
+    if (window.told()) {
       lateRows.inc();
-      tell(rows, window, partialSum.getKey(), total, PaneInfo.Timing.LATE);
-    } else if (before == null) {
-      windowEnd.set(window.maxTimestamp());
+      tell(rows, partialSum.getKey(), window, PaneInfo.Timing.LATE);
+    } else if (firstBefore.isEmpty() || start < firstBefore.getAsLong()) {
+      windowEnd.set(Instant.ofEpochMilli(end - 1));
     }
+    closeExpired(windows, watermark);
+    state.write(windows);
   }
 
   @OnTimer("windowEnd")
   public void onWindowEnd(
       @Key String category,
-      BoundedWindow window,
-      @StateId("total") ValueState<KV<RevenueSum, Boolean>> totalState,
+      OnTimerContext context,
+      @StateId("windows") ValueState<OpenWindows> state,
+      @TimerId("windowEnd") Timer windowEnd,
       OutputReceiver<RevenueWindow> rows) {
-    KV<RevenueSum, Boolean> total = totalState.read();
-    if (total == null || total.getValue()) {
-      return;
+    OpenWindows windows = state.read();
+    long watermark =
+        Math.max(
+            context.fireTimestamp().getMillis() + 1,
+            windowEnd.getCurrentRelativeTime().getMillis());
+    for (OpenWindows.Window window : windows.tellUpTo(watermark - windowMillis)) {
+      onTimeRows.inc();
+      tell(rows, category, window, PaneInfo.Timing.ON_TIME);
     }
-    totalState.write(KV.of(total.getKey(), true));
-    onTimeRows.inc();
-    tell(rows, window, category, total.getKey(), PaneInfo.Timing.ON_TIME);
+    windows
+        .firstUntold()
+        .ifPresent(start -> windowEnd.set(Instant.ofEpochMilli(start + windowMillis - 1)));
+    closeExpired(windows, watermark);
+    state.write(windows);
+  }
+
+  private void closeExpired(OpenWindows windows, long watermark) {
+    windows.closeBefore(watermark - windowMillis - allowedLatenessMillis + 1);
   }
 
   private void tell(
       OutputReceiver<RevenueWindow> rows,
-      BoundedWindow window,
       String category,
-      RevenueSum total,
+      OpenWindows.Window window,
       PaneInfo.Timing timing) {
+    IntervalWindow interval =
+        new IntervalWindow(
+            Instant.ofEpochMilli(window.startMillis()),
+            Instant.ofEpochMilli(window.startMillis() + windowMillis));
     rows.outputWithTimestamp(
         RevenueWindow.of(
-            (IntervalWindow) window, category, total, timing, Instant.ofEpochMilli(clock.millis())),
-        window.maxTimestamp());
+            interval, category, window.total(), timing, Instant.ofEpochMilli(clock.millis())),
+        interval.maxTimestamp());
   }
 }

@@ -124,7 +124,7 @@ class SumRevenueByCategoryTest {
     assertThat(names)
         .contains(
             "SumRevenueByCategory",
-            "SumRevenueByCategory/IntoWindows",
+            "SumRevenueByCategory/IntoGlobalWindow",
             "SumRevenueByCategory/TellTotals");
   }
 
