@@ -78,7 +78,6 @@ final class TellTotalsFn extends DoFn<KV<String, RevenueSum>, RevenueWindow> {
     } else if (firstBefore.isEmpty() || start < firstBefore.getAsLong()) {
       windowEnd.set(Instant.ofEpochMilli(end - 1));
     }
-    closeExpired(windows, watermark);
     state.write(windows);
   }
 
@@ -101,12 +100,10 @@ final class TellTotalsFn extends DoFn<KV<String, RevenueSum>, RevenueWindow> {
     windows
         .firstUntold()
         .ifPresent(start -> windowEnd.set(Instant.ofEpochMilli(start + windowMillis - 1)));
-    closeExpired(windows, watermark);
-    state.write(windows);
-  }
-
-  private void closeExpired(OpenWindows windows, long watermark) {
+    // Only here: all that is closed was told. An element can see a watermark whose timer is still
+    // due.
     windows.closeBefore(watermark - windowMillis - allowedLatenessMillis + 1);
+    state.write(windows);
   }
 
   private void tell(
