@@ -112,29 +112,30 @@ public final class Demo implements Callable<Integer> {
             .withMalformedShare(malformedShare);
     DemoLakehouse.renew(lakehouse);
     report.title(runner, lakehouse);
-    Stopwatch watch = new Stopwatch();
+    ProcessCost.Meter meter = new ProcessCost.Meter();
     try (LocalKafka kafka = LocalKafka.start(LocalKafkaOptions.temporary())) {
       kafka.createTopic(TOPIC, partitions);
-      report.kafka(kafka.bootstrapServers(), TOPIC, partitions, watch.lap());
-      simulate(kafka.bootstrapServers(), simulation, watch);
+      report.kafka(kafka.bootstrapServers(), TOPIC, partitions, meter.lap().seconds());
+      simulate(kafka.bootstrapServers(), simulation, meter);
       StreamRun run = stream(kafka.bootstrapServers());
-      double seconds = watch.lap();
+      ProcessCost cost = meter.lap();
       Books books = new BooksReader(lakehouse.toString()).read(produced(kafka));
-      report.stream(books, run, seconds);
+      report.stream(books, run, cost);
       report.books(books, run);
       report.tables(lakehouse);
       return (books.balance() ? ExitCode.OK : ExitCode.FAILED).code();
     }
   }
 
-  private void simulate(String bootstrapServers, SimulationOptions options, Stopwatch watch) {
+  private void simulate(
+      String bootstrapServers, SimulationOptions options, ProcessCost.Meter meter) {
     Simulation simulation = Simulation.of(options);
     try (EventSender sender = EventSender.to(bootstrapServers, TOPIC);
         ProgressLine progress = ProgressLine.start("simulate", OptionalLong.of(events))) {
       SimulationSender.sendAll(
           simulation, sender, Pace.perSecond(0), progress::update, () -> false);
     }
-    report.simulation(simulation.report(), options, watch.lap());
+    report.simulation(simulation.report(), options, meter.lap().seconds());
   }
 
   private StreamRun stream(String bootstrapServers) throws Exception {
@@ -150,18 +151,6 @@ public final class Demo implements Callable<Integer> {
   private long produced(LocalKafka kafka) {
     try (Topics topics = Topics.at(kafka.bootstrapServers())) {
       return topics.endOffsets(TOPIC).values().stream().mapToLong(Long::longValue).sum();
-    }
-  }
-
-  /** Seconds since it was last asked. */
-  private static final class Stopwatch {
-    private long startNanos = System.nanoTime();
-
-    double lap() {
-      long now = System.nanoTime();
-      double seconds = (now - startNanos) / 1e9;
-      startNanos = now;
-      return seconds;
     }
   }
 }

@@ -47,17 +47,17 @@ final class DemoReport {
         rate(report.records(), seconds));
   }
 
-  void stream(Books books, StreamRun run, double seconds) {
+  void stream(Books books, StreamRun run, ProcessCost cost) {
     step(
         "3 Stream",
         String.format(
             Locale.ROOT,
-            "%,d records · %,d replayed and skipped · %,d rows written twice and skipped",
+            "%,d records · %.1f µs of CPU each · peak heap %,d MiB",
             books.produced(),
-            run.replayed(),
-            run.rowsSkipped()),
-        seconds,
-        rate(books.produced(), seconds));
+            1e6 * cost.cpuSeconds() / books.produced(),
+            cost.peakHeapBytes() >> 20),
+        cost.seconds(),
+        rate(books.produced(), cost.seconds()));
   }
 
   void books(Books books, StreamRun run) {
