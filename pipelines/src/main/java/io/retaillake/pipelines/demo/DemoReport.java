@@ -1,7 +1,7 @@
 package io.retaillake.pipelines.demo;
 
-import io.retaillake.pipelines.books.Balance;
 import io.retaillake.pipelines.books.Books;
+import io.retaillake.pipelines.books.BooksReport;
 import io.retaillake.pipelines.simulate.SimulationOptions;
 import io.retaillake.pipelines.simulate.SimulationReport;
 import io.retaillake.pipelines.stream.StreamRun;
@@ -11,8 +11,6 @@ import java.util.Locale;
 
 /** What the demo prints. */
 final class DemoReport {
-
-  private static final long SLA_SECONDS = 8;
 
   private final PrintStream out;
 
@@ -61,24 +59,11 @@ final class DemoReport {
   }
 
   void books(Books books, StreamRun run) {
-    line("%nBooks");
-    for (Balance balance : books.balances()) {
-      line("  %s", balance.line());
-    }
+    BooksReport.print(books, out);
     line(
-        "  late      %.1f%% behind the watermark: %,d in time for their window, %,d too late"
-            + " · %,d dropped by the runner",
-        100 * books.lateShare(), books.late(), books.tooLate(), run.droppedLate());
-    line(
-        "  rows      bronze %,d · silver %,d · quarantine %,d · windows %,d (%,d firings)",
-        books.bronze(), books.silver(), books.quarantined(), books.windows(), books.windowRows());
-    line(
-        "  latency   p50 %s, p99 %s, max %s from Kafka to verdict, of records that waited in Kafka"
-            + " (SLA %d s for a live stream)",
-        told(books.latency().p50()),
-        told(books.latency().p99()),
-        told(books.latency().max()),
-        SLA_SECONDS);
+        "  again     %,d records read again and skipped · %,d rows written again and skipped · %,d"
+            + " partial sums dropped as late",
+        run.replayed(), run.rowsSkipped(), run.droppedLate());
   }
 
   void tables(Path lakehouse) {
@@ -92,10 +77,6 @@ final class DemoReport {
 
   private static String rate(long records, double seconds) {
     return String.format(Locale.ROOT, "%,.0f/s", records / seconds);
-  }
-
-  private static String told(long millis) {
-    return millis < 1000 ? millis + " ms" : String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
   }
 
   private void line(String form, Object... arguments) {

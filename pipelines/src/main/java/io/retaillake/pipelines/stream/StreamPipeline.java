@@ -1,6 +1,7 @@
 package io.retaillake.pipelines.stream;
 
 import io.retaillake.lakehouse.DeltaTable;
+import io.retaillake.pipelines.books.ShowBooks;
 import io.retaillake.pipelines.cli.Commands;
 import io.retaillake.pipelines.cli.ExitCode;
 import io.retaillake.pipelines.cli.UserError;
@@ -49,7 +50,18 @@ public final class StreamPipeline {
     }
     StreamRun run = run(args);
     System.out.println(run);
-    return run.state() == PipelineResult.State.DONE ? ExitCode.OK : ExitCode.FAILED;
+    return run.state() == PipelineResult.State.DONE ? showBooks(args) : ExitCode.FAILED;
+  }
+
+  private static ExitCode showBooks(String... args) {
+    StreamSettings settings = StreamSettings.of(parse(RunnerDefaults.of(args).args()));
+    if (settings.startFrom() == StreamOptions.StartFrom.LATEST) {
+      System.out.println("No books: --startFrom=LATEST left out what was on the topic.");
+      return ExitCode.OK;
+    }
+    try (Topics topics = Topics.at(settings.bootstrapServers(), settings.consumerConfig())) {
+      return ShowBooks.show(topics, settings.topic(), settings.lakehouse());
+    }
   }
 
   /**
