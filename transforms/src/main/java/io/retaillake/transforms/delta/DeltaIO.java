@@ -5,9 +5,10 @@ import io.retaillake.lakehouse.TableDefinition;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 
 /**
- * Delta Lake tables as a Beam sink.
+ * Delta Lake tables as a Beam source and sink.
  *
- * <p>Two ways to append, by what makes a repetition harmless:
+ * <p>{@link #read} gives the rows of one version. Two ways to append, by what makes a repetition
+ * harmless:
  *
  * <ul>
  *   <li>{@link #appendRanges}: exactly once. Each element covers a range of a log's offsets, and
@@ -26,13 +27,27 @@ import org.apache.beam.sdk.transforms.SerializableFunction;
  *     .get(AdmitEvents.ADMITTED)
  *     .apply(
  *         "AppendBronze",
- *         DeltaIO.appendRanges(BronzeEvents.TABLE, AdmittedRange::range, new BronzeEvents.Rows())
+ *         DeltaIO.appendRanges(
+ *                 BronzeEvents.TABLE, AdmittedRange::range, new BronzeEvents.Rows(rules))
  *             .to("./data/lakehouse"));
+ *
+ * PCollection<Row> sales =
+ *     pipeline.apply(
+ *         "ReadSilver",
+ *         DeltaIO.read(SilverEvents.TABLE)
+ *             .from("./data/lakehouse")
+ *             .withColumns("user_id", "event_ts", "revenue")
+ *             .withFilter(RowFilter.equalTo("event_year", 2026)));
  * }</pre>
  */
 public final class DeltaIO {
 
   private DeltaIO() {}
+
+  /** Reads the rows of a table, as it is when the pipeline runs. */
+  public static ReadRows read(TableDefinition table) {
+    return ReadRows.of(table);
+  }
 
   /** Appends the rows of each element once, by the range of offsets that the element covers. */
   public static <T> AppendRanges<T> appendRanges(

@@ -1,0 +1,52 @@
+package io.retaillake.transforms.delta;
+
+import io.retaillake.lakehouse.DeltaTable;
+import io.retaillake.lakehouse.RowFilter;
+import io.retaillake.lakehouse.TableDefinition;
+import io.retaillake.lakehouse.TableSnapshot;
+import java.util.List;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.schemas.Schema;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.Row;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/** Reads the rows of one file of a version of a table; see {@link ReadRows}. */
+final class ReadFileFn extends DoFn<KV<Long, String>, Row> {
+
+  private final TableDefinition table;
+  private final String lakehouse;
+  private final List<String> columns;
+  private final RowFilter filter;
+  private final Counter rowsRead = Metrics.counter(DeltaIO.class, "rows_read");
+
+  private transient @Nullable Schema schema;
+  private transient @Nullable TableSnapshot snapshot;
+
+  ReadFileFn(TableDefinition table, String lakehouse, List<String> columns, RowFilter filter) {
+    this.table = table;
+    this.lakehouse = lakehouse;
+    this.columns = columns;
+    this.filter = filter;
+  }
+
+  @ProcessElement
+  public void processElement(@Element KV<Long, String> file, OutputReceiver<Row> out) {
+    if (snapshot == null || snapshot.version() != file.getKey()) {
+      snapshot = DeltaTable.open(lakehouse, table).snapshotAt(file.getKey());
+      schema = BeamRows.schema(table, columns);
+    }
+    long[] rows = {0};
+    snapshot.scan(
+        columns,
+        filter,
+        candidate -> candidate.relativePath().equals(file.getValue()),
+        row -> {
+          out.output(BeamRows.row(table, columns, schema, row));
+          rows[0]++;
+        });
+    rowsRead.inc(rows[0]);
+  }
+}
