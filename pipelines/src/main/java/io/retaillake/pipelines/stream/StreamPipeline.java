@@ -16,6 +16,7 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
@@ -49,7 +50,14 @@ public final class StreamPipeline {
       return ExitCode.OK;
     }
     StreamRun run = run(args);
-    System.out.println(run);
+    System.out.printf(
+        Locale.ROOT,
+        "Ended %s · %,d records read again and skipped · %,d rows written again and skipped · %,d"
+            + " partial sums dropped as late%n",
+        run.state(),
+        run.replayed(),
+        run.rowsSkipped(),
+        run.droppedLate());
     return run.state() == PipelineResult.State.DONE ? showBooks(args) : ExitCode.FAILED;
   }
 

@@ -1,5 +1,6 @@
 package io.retaillake.pipelines.stream;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.retaillake.lakehouse.DeltaTable;
 import io.retaillake.lakehouse.TableSnapshot;
 import io.retaillake.pipelines.cli.ProgressLine;
@@ -8,6 +9,7 @@ import io.retaillake.transforms.tables.BronzeEvents;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * Shows how far a bounded run is, by what the bronze table has committed: a record counts when it
@@ -21,6 +23,7 @@ final class TableProgress implements AutoCloseable {
   private final Map<Integer, Long> start;
   private final DeltaTable bronze;
   private final ProgressLine line;
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread watcher = new Thread(this::watch, "table-progress");
 
   private TableProgress(
@@ -44,13 +47,8 @@ final class TableProgress implements AutoCloseable {
   }
 
   private void watch() {
-    try {
-      while (true) {
-        Thread.sleep(PAUSE.toMillis());
-        line.update(committed());
-      }
-    } catch (InterruptedException done) {
-      Thread.currentThread().interrupt();
+    while (!Uninterruptibles.awaitUninterruptibly(closed, PAUSE)) {
+      line.update(committed());
     }
   }
 
@@ -67,7 +65,7 @@ final class TableProgress implements AutoCloseable {
 
   @Override
   public void close() throws InterruptedException {
-    watcher.interrupt();
+    closed.countDown();
     watcher.join();
     line.update(committed());
     line.close();
