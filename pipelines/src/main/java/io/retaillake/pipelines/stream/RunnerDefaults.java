@@ -1,11 +1,13 @@
 package io.retaillake.pipelines.stream;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What each runner needs to run the stream well, added to the arguments where the user did not say
@@ -15,6 +17,7 @@ final class RunnerDefaults {
 
   private static final String DIRECT = "DirectRunner";
   private static final String FLINK = "FlinkRunner";
+  private static final String EMBEDDED = "[local]";
 
   private final String runner;
   private final List<String> args;
@@ -34,7 +37,7 @@ final class RunnerDefaults {
     if (runner.equals(DIRECT)) {
       direct(defaults);
     } else if (runner.equals(FLINK)) {
-      flink(defaults, value(args, "untilNow").filter(v -> !v.equals("false")).isPresent());
+      flink(defaults, args);
     }
     List<String> all = new ArrayList<>(Arrays.asList(args));
     defaults.forEach(
@@ -53,8 +56,8 @@ final class RunnerDefaults {
     defaults.put("maxFileRecords", "10000");
   }
 
-  private static void flink(Map<String, String> defaults, boolean bounded) {
-    defaults.put("flinkMaster", "[local]");
+  private static void flink(Map<String, String> defaults, String... args) {
+    defaults.put("flinkMaster", EMBEDDED);
     defaults.put("streaming", "true");
     defaults.put(
         "parallelism", Integer.toString(Math.min(4, Runtime.getRuntime().availableProcessors())));
@@ -63,14 +66,26 @@ final class RunnerDefaults {
     defaults.put("maxBundleSize", "100000");
     defaults.put("maxBundleTimeMills", "50");
     defaults.put("finishBundleBeforeCheckpointing", "true");
-    if (bounded) {
+    if (value(args, "untilNow").filter(v -> !v.equals("false")).isPresent()) {
       defaults.put("shutdownSourcesAfterIdleMs", "1");
     } else {
       defaults.put("autoWatermarkInterval", "100");
       defaults.put("checkpointingInterval", "10000");
+      defaults.put("externalizedCheckpointsEnabled", "true");
+      defaults.put("retainExternalizedCheckpointsOnCancellation", "true");
       defaults.put("numberOfExecutionRetries", "3");
       defaults.put("executionRetryDelay", "1000");
+      if (value(args, "flinkMaster").orElse(EMBEDDED).equals(EMBEDDED)) {
+        // In memory, where Flink keeps checkpoints otherwise, there is room for 5 MB.
+        defaults.put("stateBackend", "filesystem");
+        defaults.put("stateBackendStoragePath", checkpoints(args));
+      }
     }
+  }
+
+  private static String checkpoints(String... args) {
+    String lakehouse = value(args, "lakehouse").orElse(StreamOptions.DEFAULT_LAKEHOUSE);
+    return Path.of(lakehouse, "_checkpoints").toAbsolutePath().normalize().toUri().toString();
   }
 
   String[] args() {
@@ -84,7 +99,7 @@ final class RunnerDefaults {
   /** True if Flink runs within this process. */
   boolean isEmbeddedFlink() {
     return isFlink()
-        && value(args(), "flinkMaster").filter("[local]"::equals).isPresent()
+        && value(args(), "flinkMaster").filter(EMBEDDED::equals).isPresent()
         && value(args(), "flinkConfDir").isEmpty();
   }
 
@@ -93,15 +108,15 @@ final class RunnerDefaults {
     return isFlink() ? Duration.ZERO : Duration.ofSeconds(10);
   }
 
-  private static java.util.Optional<String> value(String[] args, String name) {
+  private static Optional<String> value(String[] args, String name) {
     for (String arg : args) {
       if (arg.equals("--" + name)) {
-        return java.util.Optional.of("true");
+        return Optional.of("true");
       }
       if (arg.startsWith("--" + name + "=")) {
-        return java.util.Optional.of(arg.substring(name.length() + 3));
+        return Optional.of(arg.substring(name.length() + 3));
       }
     }
-    return java.util.Optional.empty();
+    return Optional.empty();
   }
 }

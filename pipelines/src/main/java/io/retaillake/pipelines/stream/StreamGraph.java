@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 
@@ -64,7 +65,10 @@ final class StreamGraph {
                     .withMaxRangeRecords(settings.maxFileRecords())
                     .withRangeInterval(settings.fileInterval())
                     .withGapPatience(runner.gapPatience()));
-    appendEvents(admitted.get(AdmitEvents.ADMITTED), settings);
+    // Apart from the verdicts, which would wait while files are written.
+    PCollection<AdmittedRange> ranges =
+        admitted.get(AdmitEvents.ADMITTED).apply("HandToWriters", Reshuffle.viaRandomKey());
+    appendEvents(ranges, settings);
     admitted
         .get(AdmitEvents.SALES)
         .apply("SumRevenueByCategory", SumRevenueByCategory.create())

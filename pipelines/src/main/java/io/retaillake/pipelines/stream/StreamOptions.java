@@ -10,6 +10,8 @@ import org.apache.beam.sdk.options.PipelineOptions;
  */
 public interface StreamOptions extends PipelineOptions {
 
+  String DEFAULT_LAKEHOUSE = "./data/lakehouse";
+
   @Description("Kafka brokers, as host:port,host:port")
   @Default.String("localhost:9092")
   String getBootstrapServers();
@@ -33,7 +35,7 @@ public interface StreamOptions extends PipelineOptions {
   void setSchemaRegistryUrl(String schemaRegistryUrl);
 
   @Description("Folder of the Delta tables")
-  @Default.String("./data/lakehouse")
+  @Default.String(DEFAULT_LAKEHOUSE)
   String getLakehouse();
 
   void setLakehouse(String lakehouse);
