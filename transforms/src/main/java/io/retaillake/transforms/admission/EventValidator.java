@@ -1,5 +1,6 @@
 package io.retaillake.transforms.admission;
 
+import com.google.common.math.LongMath;
 import io.retaillake.transforms.event.EventType;
 import io.retaillake.transforms.event.RetailEvent;
 import java.io.Serializable;
@@ -7,16 +8,21 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * Says what is wrong with an event, if anything.
  *
  * <p>Every event needs {@code event_id}, {@code user_id}, a known {@code event_type} and an {@code
- * event_ts} from the year 2000 on that is not more than an hour ahead of the broker's own time for
- * the record. A purchase or return also needs {@code sku_id}, {@code category}, {@code price},
- * {@code quantity} and {@code revenue}. Blank counts as missing. Price and quantity are never
- * negative. Revenue is positive for a purchase, negative for a return, zero or missing for all
- * else.
+ * event_ts} from the year 2000 on, before 2100, that is not more than an hour ahead of the broker's
+ * own time for the record. A purchase or return also needs {@code sku_id}, {@code category}, {@code
+ * price}, {@code quantity} and {@code revenue}. Blank counts as missing. Price and quantity are
+ * never negative. Revenue is positive for a purchase, negative for a return, zero or missing for
+ * all else. No amount is more than a billion dollars, so that ten million of them in one window
+ * still sum up to what a table can hold.
+ *
+ * <p>Where a topic's time is its producers' ({@code CreateTime}), a producer whose clock is ahead
+ * can move its partition's watermark ahead too; {@code LogAppendTime} lets the broker decide.
  *
  * <p>The verdict depends on the record alone, never on the clock of the machine, so it is the same
  * in every try.
@@ -27,7 +33,11 @@ public final class EventValidator implements Serializable {
 
   private static final long EARLIEST_MICROS =
       Instant.parse("2000-01-01T00:00:00Z").getEpochSecond() * 1_000_000;
+  private static final long END_MICROS =
+      Instant.parse("2100-01-01T00:00:00Z").getEpochSecond() * 1_000_000;
   private static final long LEEWAY_MICROS = Duration.ofHours(1).toMillis() * 1_000;
+
+  private static final BigDecimal MOST_USD = new BigDecimal("1000000000.00");
 
   /** The fault of the event that the broker stamped with this time, or empty if it has none. */
   public Optional<Rejection> faultOf(RetailEvent event, long brokerMillis) {
@@ -56,6 +66,9 @@ public final class EventValidator implements Serializable {
     if (event.getPrice() != null && event.getPrice().signum() < 0) {
       return "price is negative";
     }
+    if (isTooMuch(event.getPrice())) {
+      return "price is more than a billion dollars";
+    }
     if (event.getQuantity() != null && event.getQuantity() < 0) {
       return "quantity is negative";
     }
@@ -69,7 +82,13 @@ public final class EventValidator implements Serializable {
     if (eventMicros < EARLIEST_MICROS) {
       return "event_ts is before the year 2000";
     }
-    if (eventMicros > brokerMillis * 1_000 + LEEWAY_MICROS) {
+    if (eventMicros >= END_MICROS) {
+      return "event_ts is after the year 2099";
+    }
+    // The broker's time may be the producer's, and anything.
+    long latest =
+        LongMath.saturatedAdd(LongMath.saturatedMultiply(brokerMillis, 1_000), LEEWAY_MICROS);
+    if (eventMicros > latest) {
       return "event_ts is more than an hour ahead of the broker's time";
     }
     return null;
@@ -92,6 +111,9 @@ public final class EventValidator implements Serializable {
       return "revenue is missing in a " + type.wireName();
     }
     int sign = event.getRevenue().signum();
+    if (isTooMuch(event.getRevenue())) {
+      return "revenue of a " + type.wireName() + " is more than a billion dollars";
+    }
     if (type == EventType.PURCHASE && sign <= 0) {
       return "revenue of a purchase is not positive";
     }
@@ -99,6 +121,10 @@ public final class EventValidator implements Serializable {
       return "revenue of a return is not negative";
     }
     return null;
+  }
+
+  private static boolean isTooMuch(@Nullable BigDecimal usd) {
+    return usd != null && usd.abs().compareTo(MOST_USD) > 0;
   }
 
   private static String idleMoneyFault(RetailEvent event, EventType type) {

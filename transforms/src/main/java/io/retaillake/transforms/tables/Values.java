@@ -3,6 +3,7 @@ package io.retaillake.transforms.tables;
 import com.google.common.primitives.Longs;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -12,6 +13,10 @@ final class Values {
 
   private static final Schema DECIMAL =
       RevenueWindows.TABLE.fileSchema().getField("revenue").schema();
+
+  private static final long EARLIEST_MILLIS = Instant.parse("0001-01-01T00:00:00Z").toEpochMilli();
+  private static final long LATEST_MILLIS =
+      Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
 
   private Values() {}
 
@@ -28,7 +33,11 @@ final class Values {
     return bytes == null ? null : ByteBuffer.wrap(bytes);
   }
 
+  /**
+   * A time in microseconds. One outside the years 1 to 9999, which a producer may set and not every
+   * reader knows, becomes the nearest within.
+   */
   static long microsOfMillis(long millis) {
-    return Math.multiplyExact(millis, 1_000L);
+    return Math.max(EARLIEST_MILLIS, Math.min(LATEST_MILLIS, millis)) * 1_000L;
   }
 }

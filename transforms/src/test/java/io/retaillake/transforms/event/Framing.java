@@ -5,16 +5,16 @@ import java.util.Arrays;
 import java.util.Random;
 
 /** Frames records as Confluent's serialisers do, and spoils records as the world does. */
-final class Framing {
+public final class Framing {
 
   private Framing() {}
 
-  static byte[] frame(int schemaId, byte[] avro) {
+  public static byte[] frame(int schemaId, byte[] avro) {
     return ByteBuffer.allocate(5 + avro.length).put((byte) 0).putInt(schemaId).put(avro).array();
   }
 
   /** A copy with a few bytes changed, cut off, put in or taken out. */
-  static byte[] mutate(byte[] bytes, Random random) {
+  public static byte[] mutate(byte[] bytes, Random random) {
     byte[] mutated = bytes.clone();
     int changes = 1 + random.nextInt(4);
     for (int i = 0; i < changes && mutated.length > 0; i++) {
