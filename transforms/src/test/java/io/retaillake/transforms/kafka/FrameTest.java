@@ -63,7 +63,7 @@ class FrameTest {
         List.of(
             new Kept(0, Long.MIN_VALUE, null, null),
             new Kept(Long.MAX_VALUE - 1, Long.MAX_VALUE, new byte[0], new byte[0]),
-            new Kept(Long.MAX_VALUE, -1, new byte[] {0}, new byte[1 << 20]));
+            new Kept(Long.MAX_VALUE, -1, new byte[] {0}, new byte[70_000]));
 
     assertThat(records(CoderUtils.clone(FrameCoder.of(), frame(records))))
         .usingRecursiveComparison()
