@@ -15,7 +15,7 @@ enum Fault {
   UNKNOWN_EVENT_TYPE,
   /** A clock that was never set. */
   TIME_OF_1970,
-  /** A clock a hundred years ahead. */
+  /** A clock twenty years ahead. */
   TIME_AHEAD,
   /** A purchase with negative revenue. */
   WRONG_REVENUE_SIGN

@@ -16,7 +16,7 @@ final class FaultyRecords {
       "<html><body>502 Bad Gateway</body></html>".getBytes(StandardCharsets.UTF_8);
   private static final int CONFLUENT_HEADER_BYTES = 5;
   private static final int UNKNOWN_SCHEMA_ID = 9_999;
-  private static final long CENTURY_MICROS = TimeUnit.DAYS.toMicros(36_525);
+  private static final long TWENTY_YEARS_MICROS = TimeUnit.DAYS.toMicros(7_305);
   private static final BigDecimal PRICE = BigDecimal.valueOf(19_99, 2);
   private static final Sku SKU = Catalogue.skuNear(Category.FASHION, 19_99);
 
@@ -46,7 +46,8 @@ final class FaultyRecords {
       case UNKNOWN_EVENT_TYPE -> codec.encode(own.setEventType("teleport").build());
       case TIME_OF_1970 -> codec.encode(own.setEventTsMicros(0L).build());
       case TIME_AHEAD ->
-          codec.encode(own.setEventTsMicros(event.getEventTsMicros() + CENTURY_MICROS).build());
+          codec.encode(
+              own.setEventTsMicros(event.getEventTsMicros() + TWENTY_YEARS_MICROS).build());
       case WRONG_REVENUE_SIGN ->
           codec.encode(
               own.setEventType(EventType.PURCHASE.wireName())
