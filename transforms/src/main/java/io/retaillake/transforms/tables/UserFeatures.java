@@ -1,0 +1,73 @@
+package io.retaillake.transforms.tables;
+
+import io.retaillake.lakehouse.Column;
+import io.retaillake.lakehouse.ColumnType;
+import io.retaillake.lakehouse.TableDefinition;
+
+/**
+ * {@code gold_user_features}: what is known of each customer at one moment; one row a customer. The
+ * whole table is replaced in one commit.
+ */
+public final class UserFeatures {
+
+  public static final TableDefinition TABLE =
+      TableDefinition.builder("gold_user_features")
+          .comment("What is known of each customer at as_of; one row a customer")
+          .columns(
+              Column.required("user_id", ColumnType.STRING, "The customer"),
+              Column.required("as_of", ColumnType.TIMESTAMP, "Events up to here count, UTC"),
+              Column.required(
+                  "silver_version", ColumnType.LONG, "Version of silver_events it was built from"),
+              Column.optional(
+                  "recency_days",
+                  ColumnType.DOUBLE,
+                  "Days from the last purchase to as_of; null without a purchase"),
+              Column.required("frequency", ColumnType.LONG, "Purchases"),
+              Column.required(
+                  "repeat_purchases",
+                  ColumnType.LONG,
+                  "Days (UTC) with a purchase less the first; 0 without a purchase"),
+              Column.required("monetary_total", ColumnType.DECIMAL, "USD of all purchases"),
+              Column.optional(
+                  "average_order_value",
+                  ColumnType.DECIMAL,
+                  "monetary_total / frequency, half up to the cent; null without a purchase"),
+              Column.required(
+                  "tenure_days", ColumnType.DOUBLE, "Days from the first event to as_of"),
+              Column.optional(
+                  "customer_age_days",
+                  ColumnType.DOUBLE,
+                  "Days from the first purchase to as_of; null without a purchase"),
+              Column.required("page_views", ColumnType.LONG, "Pages seen"),
+              Column.required("searches", ColumnType.LONG, "Searches"),
+              Column.required("add_to_carts", ColumnType.LONG, "Articles put into the cart"),
+              Column.required("promo_clicks", ColumnType.LONG, "Clicks on a promotion"),
+              Column.required("wishlists", ColumnType.LONG, "Articles put on the wish list"),
+              Column.required("returns", ColumnType.LONG, "Returns"),
+              Column.optional(
+                  "return_rate", ColumnType.DOUBLE, "returns / frequency; null without a purchase"),
+              Column.optional(
+                  "conversion_rate",
+                  ColumnType.DOUBLE,
+                  "Sessions with a purchase / sessions; null without a session"),
+              Column.required("sessions", ColumnType.LONG, "Sessions that are known by an id"),
+              Column.required("first_seen", ColumnType.TIMESTAMP, "Time of the first event, UTC"),
+              Column.required("last_seen", ColumnType.TIMESTAMP, "Time of the last event, UTC"),
+              Column.optional(
+                  "top_category",
+                  ColumnType.STRING,
+                  "Category with most purchase revenue, ties to the first name; null without a"
+                      + " purchase"),
+              Column.required(
+                  "home_country",
+                  ColumnType.STRING,
+                  "Country of most events that name one, ties to the first name; or unknown"),
+              Column.required(
+                  "r_score", ColumnType.INT, "1 to 5 by recency, 5 is the most recent fifth"),
+              Column.required("f_score", ColumnType.INT, "1 to 5 by frequency, 5 is the most"),
+              Column.required("m_score", ColumnType.INT, "1 to 5 by monetary_total, 5 is the most"),
+              Column.required("rfm_score", ColumnType.STRING, "The three scores, such as 543"))
+          .build();
+
+  private UserFeatures() {}
+}
