@@ -48,6 +48,14 @@ public final class TableSnapshot {
     return reader.ledgers();
   }
 
+  /**
+   * The version of another table that this one's rows were made from, as {@link
+   * TableReplacer#replace(List, Map)} noted it; empty if it noted none.
+   */
+  public OptionalLong sourceVersion(String table) {
+    return ledger(TableReplacer.SOURCE + table);
+  }
+
   /** Visits every row. Order is that of the files, and within a file as written. */
   public void scan(List<String> columns, RowVisitor visitor) {
     scan(columns, RowFilter.all(), visitor);

@@ -10,9 +10,24 @@ import java.util.Map;
 public final class Actions {
   private final List<Row> rows = new ArrayList<>();
 
-  /** Adds a file to the table. */
+  /** Adds a file with new rows to the table. */
   public void add(DataFile file) {
-    rows.add(KernelInternals.addFile(file));
+    rows.add(KernelInternals.addFile(file, true, Map.of()));
+  }
+
+  /** Adds a file whose rows were in the table before, in others. */
+  public void addRearranged(DataFile file, Map<String, String> tags) {
+    rows.add(KernelInternals.addFile(file, false, tags));
+  }
+
+  /** Takes a file and its rows out of the table. */
+  public void remove(ActiveFile file) {
+    rows.add(KernelInternals.removeFile(file, true, System.currentTimeMillis()));
+  }
+
+  /** Takes a file out of the table whose rows stay in it, in others. */
+  public void removeRearranged(ActiveFile file) {
+    rows.add(KernelInternals.removeFile(file, false, System.currentTimeMillis()));
   }
 
   /** Sets ledger entries. */

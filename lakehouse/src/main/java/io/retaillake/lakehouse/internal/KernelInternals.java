@@ -1,18 +1,28 @@
 package io.retaillake.lakehouse.internal;
 
 import io.delta.kernel.Snapshot;
+import io.delta.kernel.commit.CommitFailedException;
+import io.delta.kernel.commit.CommitMetadata;
+import io.delta.kernel.commit.CommitResponse;
+import io.delta.kernel.commit.Committer;
 import io.delta.kernel.data.ColumnVector;
+import io.delta.kernel.data.MapValue;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.actions.AddFile;
+import io.delta.kernel.internal.actions.CommitInfo;
+import io.delta.kernel.internal.actions.DeletionVectorDescriptor;
+import io.delta.kernel.internal.actions.RemoveFile;
 import io.delta.kernel.internal.actions.SetTransaction;
 import io.delta.kernel.internal.actions.SingleAction;
+import io.delta.kernel.internal.commit.DefaultFileSystemManagedTableOnlyCommitter;
 import io.delta.kernel.internal.data.GenericRow;
 import io.delta.kernel.internal.data.ScanStateRow;
 import io.delta.kernel.internal.replay.ActionsIterator;
 import io.delta.kernel.internal.util.VectorUtils;
 import io.delta.kernel.types.StructType;
+import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.FileStatus;
 import io.retaillake.lakehouse.DataFile;
 import java.io.IOException;
@@ -22,6 +32,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * The only class that names classes of Kernel's {@code internal} packages: log actions that its
@@ -33,8 +44,13 @@ final class KernelInternals {
 
   private KernelInternals() {}
 
-  /** The action that adds a file's rows to the table. */
-  static Row addFile(DataFile file) {
+  /**
+   * The action that adds a file to the table.
+   *
+   * @param dataChange false if its rows were in the table before
+   * @param tags what the log is to remember of the file
+   */
+  static Row addFile(DataFile file, boolean dataChange, Map<String, String> tags) {
     StructType schema = AddFile.FULL_SCHEMA;
     Map<Integer, Object> values = new HashMap<>();
     values.put(schema.indexOf("path"), encode(file.relativePath()));
@@ -43,11 +59,34 @@ final class KernelInternals {
         VectorUtils.stringStringMapValue(file.partitionValues()));
     values.put(schema.indexOf("size"), file.sizeBytes());
     values.put(schema.indexOf("modificationTime"), file.modificationMillis());
-    values.put(schema.indexOf("dataChange"), true);
+    values.put(schema.indexOf("dataChange"), dataChange);
     if (!file.statistics().isEmpty()) {
       values.put(schema.indexOf("stats"), file.statistics());
     }
+    if (!tags.isEmpty()) {
+      values.put(schema.indexOf("tags"), VectorUtils.stringStringMapValue(tags));
+    }
     return SingleAction.createAddFileSingleAction(new GenericRow(schema, values));
+  }
+
+  /**
+   * The action that takes a file out of the table. It repeats no statistics, so that what is
+   * deleted can't be read from the log.
+   */
+  static Row removeFile(ActiveFile file, boolean dataChange, long nowMillis) {
+    StructType schema = RemoveFile.FULL_SCHEMA;
+    Map<Integer, Object> values = new HashMap<>();
+    values.put(schema.indexOf("path"), file.loggedPath());
+    values.put(schema.indexOf("deletionTimestamp"), nowMillis);
+    values.put(schema.indexOf("dataChange"), dataChange);
+    values.put(schema.indexOf("extendedFileMetadata"), true);
+    values.put(
+        schema.indexOf("partitionValues"),
+        VectorUtils.stringStringMapValue(file.file().partitionValues()));
+    values.put(schema.indexOf("size"), file.file().sizeBytes());
+    file.deletionVector()
+        .ifPresent(vector -> values.put(schema.indexOf("deletionVector"), vector.toRow()));
+    return SingleAction.createRemoveFileSingleAction(new GenericRow(schema, values));
   }
 
   /** The action that sets a ledger entry. */
@@ -93,10 +132,58 @@ final class KernelInternals {
     return InternalScanFileUtils.getPartitionValues(scanFile);
   }
 
-  /** Rows of the file that a deletion vector takes away. */
-  static long deletedRows(Row scanFile) {
-    var deletionVector = InternalScanFileUtils.getDeletionVectorDescriptorFromRow(scanFile);
-    return deletionVector == null ? 0 : deletionVector.getCardinality();
+  /** A map of the log. */
+  static Map<String, String> textMap(MapValue map) {
+    return Map.copyOf(VectorUtils.<String, String>toJavaMap(map));
+  }
+
+  /** The deletion vector that takes rows of the file away, if it has one. */
+  static Optional<DeletionVector> deletionVector(Row scanFile) {
+    return Optional.ofNullable(InternalScanFileUtils.getDeletionVectorDescriptorFromRow(scanFile))
+        .map(DeletionVector::new);
+  }
+
+  /** What the log says of a deletion vector. */
+  record DeletionVector(DeletionVectorDescriptor descriptor) {
+    /** How many rows it takes away. */
+    long deletedRows() {
+      return descriptor.getCardinality();
+    }
+
+    private Row toRow() {
+      return descriptor.toRow();
+    }
+  }
+
+  /** A committer whose commits say in the log what they were for. */
+  static Committer noting(Supplier<Optional<CommitNote>> note) {
+    return new Committer() {
+      @Override
+      public CommitResponse commit(
+          Engine engine, CloseableIterator<Row> actions, CommitMetadata metadata)
+          throws CommitFailedException {
+        return DefaultFileSystemManagedTableOnlyCommitter.INSTANCE.commit(
+            engine, actions.map(action -> noted(action, metadata, note.get())), metadata);
+      }
+    };
+  }
+
+  private static Row noted(Row action, CommitMetadata metadata, Optional<CommitNote> note) {
+    if (note.isEmpty() || action.isNullAt(SingleAction.COMMIT_INFO_ORDINAL)) {
+      return action;
+    }
+    CommitInfo info = metadata.getCommitInfo();
+    return SingleAction.createCommitInfoSingleAction(
+        new CommitInfo(
+                info.getInCommitTimestamp(),
+                info.getTimestamp(),
+                info.getEngineInfo(),
+                Optional.of(note.get().operation()),
+                note.get().parameters(),
+                info.getIsBlindAppend(),
+                info.getTxnId(),
+                note.get().metrics())
+            .toRow());
   }
 
   /** Percent-encodes a relative path as the log holds it. */

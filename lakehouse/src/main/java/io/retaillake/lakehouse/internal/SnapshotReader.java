@@ -1,15 +1,10 @@
 package io.retaillake.lakehouse.internal;
 
-import io.delta.kernel.ScanBuilder;
 import io.delta.kernel.Snapshot;
-import io.delta.kernel.data.FilteredColumnarBatch;
-import io.delta.kernel.data.Row;
-import io.delta.kernel.utils.CloseableIterator;
 import io.retaillake.lakehouse.DataFile;
 import io.retaillake.lakehouse.RowFilter;
 import io.retaillake.lakehouse.RowVisitor;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -40,24 +35,11 @@ public final class SnapshotReader {
 
   /** The files that may hold rows that pass the filter, in the log's order. */
   public List<DataFile> files(RowFilter filter) {
-    ScanBuilder scan =
-        KernelPredicates.of(table.definition(), filter.conditions())
-            .map(snapshot.getScanBuilder()::withFilter)
-            .orElseGet(snapshot::getScanBuilder);
-    try (CloseableIterator<FilteredColumnarBatch> batches =
-        scan.build().getScanFiles(table.engine(), true)) {
-      List<DataFile> files = new ArrayList<>();
-      while (batches.hasNext()) {
-        try (CloseableIterator<Row> rows = batches.next().getRows()) {
-          while (rows.hasNext()) {
-            files.add(counted(ScanFiles.dataFile(rows.next())));
-          }
-        }
-      }
-      return files;
-    } catch (IOException | RuntimeException e) {
-      throw table.unreadable(e);
-    }
+    return ActiveFile.of(
+            table, snapshot, KernelPredicates.of(table.definition(), filter.conditions()))
+        .stream()
+        .map(file -> counted(file.file()))
+        .toList();
   }
 
   /** Counts the rows of a file whose writer left no statistics. */

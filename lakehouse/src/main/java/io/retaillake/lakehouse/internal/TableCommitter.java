@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ public final class TableCommitter {
 
   private final TableHandle table;
   private Snapshot snapshot;
+  private Optional<CommitNote> note = Optional.empty();
 
   public TableCommitter(TableHandle table) {
     this.table = table;
@@ -57,9 +59,30 @@ public final class TableCommitter {
 
   private Snapshot base() {
     if (snapshot == null) {
-      snapshot = table.load();
+      snapshot = table.load(KernelInternals.noting(() -> note));
     }
     return snapshot;
+  }
+
+  /**
+   * All files at the version that the next commit will stand on.
+   *
+   * @throws LakehouseException SCHEMA_DIFFERS or UNSUPPORTED_TABLE if the table is no longer as it
+   *     is defined
+   */
+  public List<ActiveFile> baseFiles() {
+    table.check(base());
+    return ActiveFile.of(table, base(), Optional.empty());
+  }
+
+  /** As {@link #tryCommit(Operation, Actions)}, with a note for the table's history. */
+  public OptionalLong tryCommit(CommitNote said, Actions actions) {
+    note = Optional.of(said);
+    try {
+      return tryCommit(Operation.MANUAL_UPDATE, actions);
+    } finally {
+      note = Optional.empty();
+    }
   }
 
   /**

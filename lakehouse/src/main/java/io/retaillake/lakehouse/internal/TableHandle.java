@@ -1,7 +1,9 @@
 package io.retaillake.lakehouse.internal;
 
 import io.delta.kernel.Snapshot;
+import io.delta.kernel.SnapshotBuilder;
 import io.delta.kernel.TableManager;
+import io.delta.kernel.commit.Committer;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.exceptions.KernelException;
 import io.delta.kernel.exceptions.TableNotFoundException;
@@ -51,20 +53,31 @@ public final class TableHandle {
 
   /** The latest snapshot. */
   Snapshot load() {
-    return find()
-        .orElseThrow(
-            () ->
-                new LakehouseException(
-                    Problem.TABLE_MISSING,
-                    "There is no table at " + shown() + ".",
-                    "Its Delta log is missing.",
-                    "Check the lakehouse path, or run the pipeline that creates the table."));
+    return find().orElseThrow(this::missing);
+  }
+
+  /** The latest snapshot, whose transactions this committer commits. */
+  Snapshot load(Committer committer) {
+    return find(TableManager.loadSnapshot(kernelName()).withCommitter(committer))
+        .orElseThrow(this::missing);
+  }
+
+  private LakehouseException missing() {
+    return new LakehouseException(
+        Problem.TABLE_MISSING,
+        "There is no table at " + shown() + ".",
+        "Its Delta log is missing.",
+        "Check the lakehouse path, or run the pipeline that creates the table.");
   }
 
   /** The latest snapshot; empty if there is no table. */
   Optional<Snapshot> find() {
+    return find(TableManager.loadSnapshot(kernelName()));
+  }
+
+  private Optional<Snapshot> find(SnapshotBuilder builder) {
     try {
-      return Optional.of(TableManager.loadSnapshot(kernelName()).build(engine()));
+      return Optional.of(builder.build(engine()));
     } catch (TableNotFoundException e) {
       return Optional.empty();
     } catch (RuntimeException e) {
