@@ -2,9 +2,13 @@ package io.retaillake.lakehouse;
 
 import io.retaillake.lakehouse.internal.SnapshotReader;
 import io.retaillake.lakehouse.internal.TableCreator;
+import io.retaillake.lakehouse.internal.TableDiscovery;
 import io.retaillake.lakehouse.internal.TableHandle;
 import io.retaillake.lakehouse.internal.TableLocation;
+import io.retaillake.lakehouse.internal.TableLog;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -59,6 +63,26 @@ public final class DeltaTable {
                     "Check the lakehouse path, or run the pipeline that creates the table."));
   }
 
+  /**
+   * Opens a table with the definition that its own log gives: its columns, types and partitions,
+   * but no offset column, which the log does not tell.
+   *
+   * @throws LakehouseException TABLE_MISSING, NOT_A_TABLE, UNSUPPORTED_TABLE (also when a column
+   *     has a type that {@link ColumnType} does not name) or READ_FAILED
+   */
+  public static DeltaTable discover(String lakehouse, String table) {
+    return new DeltaTable(TableDiscovery.open(lakehouse, table));
+  }
+
+  /**
+   * The names of the Delta tables in a lakehouse, sorted.
+   *
+   * @throws LakehouseException TABLE_MISSING if there is no such folder; READ_FAILED
+   */
+  public static List<String> namesIn(String lakehouse) {
+    return TableDiscovery.names(lakehouse);
+  }
+
   private static TableHandle handle(String lakehouse, TableDefinition definition) {
     return new TableHandle(TableLocation.of(lakehouse, definition.name()), definition);
   }
@@ -85,10 +109,26 @@ public final class DeltaTable {
   /**
    * A version of the past.
    *
-   * @throws LakehouseException VERSION_MISSING if the table's history does not hold it
+   * @throws LakehouseException VERSION_MISSING if the table's history does not hold it; it says
+   *     what the history holds
    */
   public TableSnapshot snapshotAt(long version) {
     return new TableSnapshot(SnapshotReader.at(handle, version));
+  }
+
+  /**
+   * The version that was the latest at a time.
+   *
+   * @throws LakehouseException VERSION_MISSING if the time is before the table's history begins or
+   *     in the future; it says what the history holds
+   */
+  public TableSnapshot snapshotAt(Instant timestamp) {
+    return new TableSnapshot(SnapshotReader.at(handle, timestamp));
+  }
+
+  /** The versions that the log still tells of, the latest first. Local tables only. */
+  public List<TableVersion> history() {
+    return TableLog.history(handle);
   }
 
   TableHandle handle() {

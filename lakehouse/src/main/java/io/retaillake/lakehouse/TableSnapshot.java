@@ -1,6 +1,7 @@
 package io.retaillake.lakehouse;
 
 import io.retaillake.lakehouse.internal.SnapshotReader;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -22,6 +23,11 @@ public final class TableSnapshot {
     return reader.version();
   }
 
+  /** When this version was committed, by the clock of whoever committed it. */
+  public Instant timestamp() {
+    return reader.timestamp();
+  }
+
   /** All files of the table. */
   public List<DataFile> files() {
     return reader.files(RowFilter.all());
@@ -35,6 +41,11 @@ public final class TableSnapshot {
   /** How many rows the table has, by the statistics of its files. */
   public long rowCount() {
     return files().stream().mapToLong(DataFile::rowCount).sum();
+  }
+
+  /** What there is to know of this version without reading its rows. */
+  public TableDescription describe() {
+    return reader.describe();
   }
 
   /** The last offset that the table holds of a Kafka partition; empty if it never held any. */

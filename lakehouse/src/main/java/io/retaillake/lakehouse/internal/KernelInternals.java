@@ -9,10 +9,12 @@ import io.delta.kernel.data.ColumnVector;
 import io.delta.kernel.data.MapValue;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.engine.Engine;
+import io.delta.kernel.internal.DeltaHistoryManager;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.actions.AddFile;
 import io.delta.kernel.internal.actions.CommitInfo;
 import io.delta.kernel.internal.actions.DeletionVectorDescriptor;
+import io.delta.kernel.internal.actions.Metadata;
 import io.delta.kernel.internal.actions.RemoveFile;
 import io.delta.kernel.internal.actions.SetTransaction;
 import io.delta.kernel.internal.actions.SingleAction;
@@ -28,10 +30,12 @@ import io.retaillake.lakehouse.DataFile;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -115,6 +119,23 @@ final class KernelInternals {
       }
     }
     return ledgers;
+  }
+
+  /** The oldest version that the log can still rebuild. */
+  static long earliestVersion(Engine engine, Snapshot latest) {
+    return DeltaHistoryManager.getEarliestRecreatableCommit(
+        engine, latest.getLogPath(), Optional.empty());
+  }
+
+  /** Everything the log says of the table itself. */
+  static TableMetadata metadata(Snapshot snapshot) {
+    Metadata metadata = snapshot.getMetadata();
+    return new TableMetadata(
+        metadata.getDescription().orElse(""),
+        metadata.getCreatedTime().map(Instant::ofEpochMilli),
+        snapshot.getProtocol().getMinReaderVersion(),
+        snapshot.getProtocol().getMinWriterVersion(),
+        new TreeSet<>(snapshot.getProtocol().getReaderAndWriterFeatures()));
   }
 
   /** The columns that the files themselves must be read with for this scan. */

@@ -51,6 +51,35 @@ final class KernelSchemas {
     };
   }
 
+  /**
+   * The columns of a schema.
+   *
+   * @throws UnsupportedOperationException if it has a type that no {@link ColumnType} stands for
+   */
+  static List<Column> columns(StructType schema) {
+    List<Column> columns = new ArrayList<>();
+    for (StructField field : schema.fields()) {
+      String comment = field.getMetadata().getString("comment");
+      columns.add(
+          Column.of(
+              field.getName(),
+              columnType(field),
+              field.isNullable(),
+              comment == null ? "" : comment));
+    }
+    return columns;
+  }
+
+  private static ColumnType columnType(StructField field) {
+    for (ColumnType candidate : ColumnType.values()) {
+      if (type(candidate).equals(field.getDataType())) {
+        return candidate;
+      }
+    }
+    throw new UnsupportedOperationException(
+        "Column '" + field.getName() + "' is a " + field.getDataType());
+  }
+
   /** What differs, a sentence part a difference; empty when the table is as defined. */
   static List<String> differences(
       TableDefinition definition, StructType schema, List<String> partitionColumns) {

@@ -4,9 +4,13 @@ import io.delta.kernel.Snapshot;
 import io.retaillake.lakehouse.DataFile;
 import io.retaillake.lakehouse.RowFilter;
 import io.retaillake.lakehouse.RowVisitor;
+import io.retaillake.lakehouse.TableDescription;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** Reads one version of a table. */
@@ -27,6 +31,16 @@ public final class SnapshotReader {
   /** Reads a version of the past. */
   public static SnapshotReader at(TableHandle table, long version) {
     return new SnapshotReader(table, table.load(version));
+  }
+
+  /** Reads the version that was the latest at a time. */
+  public static SnapshotReader at(TableHandle table, Instant timestamp) {
+    return new SnapshotReader(table, table.load(timestamp));
+  }
+
+  /** When the version was committed. */
+  public Instant timestamp() {
+    return Instant.ofEpochMilli(snapshot.getTimestamp(table.engine()));
   }
 
   public long version() {
@@ -61,6 +75,30 @@ public final class SnapshotReader {
         file.partitionValues(),
         rows[0],
         file.statistics());
+  }
+
+  /** Describes the version. */
+  public TableDescription describe() {
+    TableMetadata metadata = KernelInternals.metadata(snapshot);
+    List<DataFile> files = files(RowFilter.all());
+    LongSummaryStatistics sizes = files.stream().mapToLong(DataFile::sizeBytes).summaryStatistics();
+    return new TableDescription(
+        version(),
+        timestamp(),
+        metadata.description(),
+        metadata.createdAt(),
+        metadata.minReaderVersion(),
+        metadata.minWriterVersion(),
+        metadata.features(),
+        snapshot.getPartitionColumnNames(),
+        files.stream().map(DataFile::partitionValues).distinct().count(),
+        files.size(),
+        files.stream().mapToLong(DataFile::rowCount).sum(),
+        sizes.getSum(),
+        files.isEmpty() ? 0 : sizes.getMin(),
+        files.isEmpty() ? 0 : sizes.getMax(),
+        new TreeMap<>(snapshot.getTableProperties()),
+        ledgers());
   }
 
   public Map<String, Long> ledgers() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.retaillake.lakehouse.LakehouseException;
 import io.retaillake.lakehouse.LakehouseException.Problem;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Reads single values of a file's Delta statistics, whoever wrote them. */
@@ -26,6 +27,20 @@ final class StatisticsJson {
   /** Greatest value of a LONG column; empty if the statistics don't tell. */
   static OptionalLong greatest(String statistics, String column) {
     return whole(parse(statistics).path("maxValues").path(column));
+  }
+
+  /** A bound on the least value of a STRING column; empty if the statistics don't tell. */
+  static Optional<String> leastText(String statistics, String column) {
+    return text(parse(statistics).path("minValues").path(column));
+  }
+
+  /** A bound on the greatest value of a STRING column; empty if the statistics don't tell. */
+  static Optional<String> greatestText(String statistics, String column) {
+    return text(parse(statistics).path("maxValues").path(column));
+  }
+
+  private static Optional<String> text(JsonNode value) {
+    return value.isTextual() ? Optional.of(value.asText()) : Optional.empty();
   }
 
   private static OptionalLong whole(JsonNode value) {

@@ -13,6 +13,7 @@ import io.retaillake.lakehouse.LakehouseException;
 import io.retaillake.lakehouse.LakehouseException.Problem;
 import io.retaillake.lakehouse.TableDefinition;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -89,16 +90,44 @@ public final class TableHandle {
   Snapshot load(long version) {
     try {
       return TableManager.loadSnapshot(kernelName()).atVersion(version).build(engine());
-    } catch (KernelException e) {
-      throw new LakehouseException(
-          Problem.VERSION_MISSING,
-          "Table " + shown() + " has no version " + version + ".",
-          e.getMessage(),
-          "Ask for a version that its history still holds.",
-          e);
+    } catch (IllegalArgumentException | KernelException e) {
+      throw missing("version " + version, e);
     } catch (RuntimeException e) {
       throw unreadable(e);
     }
+  }
+
+  /** The snapshot that was the latest at a time; for a time since the last commit, that one's. */
+  Snapshot load(Instant timestamp) {
+    Snapshot latest = load();
+    long millis = timestamp.toEpochMilli();
+    if (millis >= latest.getTimestamp(engine()) && millis <= System.currentTimeMillis()) {
+      return latest;
+    }
+    try {
+      return TableManager.loadSnapshot(kernelName()).atTimestamp(millis, latest).build(engine());
+    } catch (KernelException e) {
+      throw missing("version of " + timestamp, e);
+    } catch (RuntimeException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private LakehouseException missing(String asked, Exception cause) {
+    Snapshot latest = load();
+    long earliest = KernelInternals.earliestVersion(engine(), latest);
+    Snapshot first = TableManager.loadSnapshot(kernelName()).atVersion(earliest).build(engine());
+    return new LakehouseException(
+        Problem.VERSION_MISSING,
+        "Table " + shown() + " has no " + asked + ".",
+        String.format(
+            "Its history holds the versions %d (%s) to %d (%s).",
+            earliest,
+            Instant.ofEpochMilli(first.getTimestamp(engine())),
+            latest.getVersion(),
+            Instant.ofEpochMilli(latest.getTimestamp(engine()))),
+        "Ask for one of these, or for a time from the first of them until now.",
+        cause);
   }
 
   /** Makes sure that a table is as it is defined. */

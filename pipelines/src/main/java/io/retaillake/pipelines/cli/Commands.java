@@ -27,10 +27,19 @@ public final class Commands {
    * arguments end with {@link ExitCode#USAGE}.
    */
   public static int execute(Object command, String... args) {
-    return new CommandLine(command)
+    return execute(new CommandLine(command), args);
+  }
+
+  /** As above, with all that is printed going to one writer. */
+  public static int execute(Object command, PrintWriter output, String... args) {
+    return execute(new CommandLine(command).setOut(output).setErr(output), args);
+  }
+
+  private static int execute(CommandLine commandLine, String... args) {
+    return commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
-            (failure, commandLine, parsed) -> Failures.report(failure, commandLine.getErr()).code())
+            (failure, failed, parsed) -> Failures.report(failure, failed.getErr()).code())
         .execute(args);
   }
 
