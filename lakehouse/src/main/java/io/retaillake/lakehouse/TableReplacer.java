@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Replaces all rows of a table by others, in one commit: a reader sees the old rows or the new
@@ -54,7 +56,8 @@ public final class TableReplacer {
    *
    * @param sources the version of each table that the rows were made from, by its name; {@link
    *     TableSnapshot#sourceVersion} reads it back
-   * @return the version made
+   * @return the version made; if these files are in the table already, as a try before made the
+   *     commit, nothing is committed and it is the latest version
    * @throws LakehouseException COMMIT_CONFLICT if other writers were faster very many times;
    *     SCHEMA_DIFFERS if another engine changed the table's columns; WRITE_FAILED if the storage
    *     failed, when the commit may have happened or not: it can be tried again as it is
@@ -64,8 +67,11 @@ public final class TableReplacer {
     sources.forEach((name, version) -> sourceEntries.put(SOURCE + name, version));
     Backoff backoff = new Backoff(table.root());
     while (true) {
-      Actions actions = new Actions();
       List<ActiveFile> replaced = committer.baseFiles();
+      if (areThere(files, replaced)) {
+        return committer.baseVersion();
+      }
+      Actions actions = new Actions();
       replaced.forEach(actions::remove);
       files.forEach(actions::add);
       actions.setLedgers(sourceEntries);
@@ -75,6 +81,13 @@ public final class TableReplacer {
       }
       backoff.pause();
     }
+  }
+
+  /** Whether a try before this one made the commit: a file is written for one replacement only. */
+  private static boolean areThere(List<DataFile> files, List<ActiveFile> active) {
+    Set<String> paths =
+        active.stream().map(file -> file.file().relativePath()).collect(Collectors.toSet());
+    return !files.isEmpty() && files.stream().allMatch(file -> paths.contains(file.relativePath()));
   }
 
   private static CommitNote note(

@@ -57,6 +57,15 @@ class TableReplacerTest {
   }
 
   @Test
+  void replacementThatIsTriedAgainAfterItsCommitChangesNothing() {
+    List<DataFile> files = files(7, 8);
+    long version = new TableReplacer(table).replace(files);
+
+    assertThat(new TableReplacer(table).replace(files)).isEqualTo(version);
+    assertThat(numbers(table.snapshot())).containsExactly(7L, 8L);
+  }
+
+  @Test
   void versionsThatTheRowsWereMadeFromCanBeReadBack() {
     TableReplacer replacer = new TableReplacer(table);
     replacer.replace(files(1), Map.of("silver_events", 41L, "other", 7L));
