@@ -46,13 +46,24 @@ final class BeamRows {
     };
   }
 
-  /** The row that a scan of these columns is at. */
-  static Row row(TableDefinition table, List<String> columns, Schema schema, RowView view) {
-    List<@Nullable Object> values = new ArrayList<>(columns.size());
-    for (int i = 0; i < columns.size(); i++) {
-      values.add(view.isNull(i) ? null : value(table.column(columns.get(i)).type(), view, i));
+  /** Makes rows of what a scan of these columns is at. */
+  static final class Maker {
+    private final Schema schema;
+    private final ColumnType[] types;
+
+    Maker(TableDefinition table, List<String> columns) {
+      this.schema = schema(table, columns);
+      this.types = columns.stream().map(c -> table.column(c).type()).toArray(ColumnType[]::new);
     }
-    return Row.withSchema(schema).addValues(values).build();
+
+    Row row(RowView view) {
+      List<@Nullable Object> values = new ArrayList<>(types.length);
+      for (int i = 0; i < types.length; i++) {
+        values.add(view.isNull(i) ? null : value(types[i], view, i));
+      }
+      // Attached, not added: they are of the schema's types by their making.
+      return Row.withSchema(schema).attachValues(values);
+    }
   }
 
   private static Object value(ColumnType type, RowView view, int column) {

@@ -7,8 +7,8 @@ import org.apache.beam.sdk.transforms.SerializableFunction;
 /**
  * Delta Lake tables as a Beam source and sink.
  *
- * <p>{@link #read} gives the rows of one version. Two ways to append, by what makes a repetition
- * harmless:
+ * <p>{@link #read} gives the rows of one version, now or in the past. {@link #replaceTable} gives a
+ * table other rows in one commit. Two ways to append, by what makes a repetition harmless:
  *
  * <ul>
  *   <li>{@link #appendRanges}: exactly once. Each element covers a range of a log's offsets, and
@@ -36,6 +36,7 @@ import org.apache.beam.sdk.transforms.SerializableFunction;
  *         "ReadSilver",
  *         DeltaIO.read(SilverEvents.TABLE)
  *             .from("./data/lakehouse")
+ *             .atVersion(1200)
  *             .withColumns("user_id", "event_ts", "revenue")
  *             .withFilter(RowFilter.equalTo("event_year", 2026)));
  * }</pre>
@@ -44,7 +45,7 @@ public final class DeltaIO {
 
   private DeltaIO() {}
 
-  /** Reads the rows of a table, as it is when the pipeline runs. */
+  /** Reads the rows of a table, as it is when the pipeline runs unless told another version. */
   public static ReadRows read(TableDefinition table) {
     return ReadRows.of(table);
   }
@@ -58,5 +59,15 @@ public final class DeltaIO {
   /** Appends the rows of each element at least once. */
   public static <T> AppendRows<T> appendRows(TableDefinition table, RowMapper<T> rows) {
     return AppendRows.of(table, rows);
+  }
+
+  /**
+   * Replaces the rows of a table by those of the elements.
+   *
+   * @param key all rows of elements with the same key lie in one file
+   */
+  public static <T> ReplaceTable<T> replaceTable(
+      TableDefinition table, SerializableFunction<T, String> key, RowMapper<T> rows) {
+    return ReplaceTable.of(table, key, rows);
   }
 }

@@ -7,7 +7,6 @@ import io.retaillake.lakehouse.TableSnapshot;
 import java.util.List;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
-import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.Row;
@@ -22,7 +21,7 @@ final class ReadFileFn extends DoFn<KV<Long, String>, Row> {
   private final RowFilter filter;
   private final Counter rowsRead = Metrics.counter(DeltaIO.class, "rows_read");
 
-  private transient @Nullable Schema schema;
+  private transient BeamRows.@Nullable Maker maker;
   private transient @Nullable TableSnapshot snapshot;
 
   ReadFileFn(TableDefinition table, String lakehouse, List<String> columns, RowFilter filter) {
@@ -36,7 +35,7 @@ final class ReadFileFn extends DoFn<KV<Long, String>, Row> {
   public void processElement(@Element KV<Long, String> file, OutputReceiver<Row> out) {
     if (snapshot == null || snapshot.version() != file.getKey()) {
       snapshot = DeltaTable.open(lakehouse, table).snapshotAt(file.getKey());
-      schema = BeamRows.schema(table, columns);
+      maker = new BeamRows.Maker(table, columns);
     }
     long[] rows = {0};
     snapshot.scan(
@@ -44,7 +43,7 @@ final class ReadFileFn extends DoFn<KV<Long, String>, Row> {
         filter,
         candidate -> candidate.relativePath().equals(file.getValue()),
         row -> {
-          out.output(BeamRows.row(table, columns, schema, row));
+          out.output(maker.row(row));
           rows[0]++;
         });
     rowsRead.inc(rows[0]);

@@ -5,8 +5,11 @@ import static com.google.common.base.Preconditions.checkArgument;
 import com.google.auto.value.AutoValue;
 import com.google.common.collect.ImmutableList;
 import io.retaillake.lakehouse.Column;
+import io.retaillake.lakehouse.DeltaTable;
 import io.retaillake.lakehouse.RowFilter;
 import io.retaillake.lakehouse.TableDefinition;
+import io.retaillake.lakehouse.TableSnapshot;
+import java.time.Instant;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
@@ -15,19 +18,20 @@ import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.Row;
 
 /**
- * Reads the rows of a Delta table, as it is when the pipeline runs: one version, whatever is
- * committed meanwhile.
+ * Reads the rows of a Delta table, as it is when the pipeline runs, or as it was at a version or a
+ * time of its history: one version, whatever is committed meanwhile.
  *
  * <p>Out: a bounded collection of rows of the {@linkplain #schema() schema}, in any order, without
  * timestamps. Workers share the table by its files. A money column is a {@code DECIMAL}, a time a
  * {@link java.time.Instant} with microseconds, a date a {@link java.time.LocalDate}. A table that
- * is missing or can't be read fails the pipeline with a {@link
- * io.retaillake.lakehouse.LakehouseException}.
+ * is missing or can't be read, or whose history does not hold the version or the time, fails the
+ * pipeline with a {@link io.retaillake.lakehouse.LakehouseException}.
  */
 @AutoValue
 public abstract class ReadRows extends PTransform<PBegin, PCollection<Row>> {
@@ -40,17 +44,20 @@ public abstract class ReadRows extends PTransform<PBegin, PCollection<Row>> {
 
   abstract RowFilter filter();
 
+  abstract SerializableFunction<DeltaTable, TableSnapshot> version();
+
   static ReadRows of(TableDefinition table) {
     return new AutoValue_ReadRows(
         table,
         "",
         table.columns().stream().map(Column::name).collect(ImmutableList.toImmutableList()),
-        RowFilter.all());
+        RowFilter.all(),
+        DeltaTable::snapshot);
   }
 
   /** The lakehouse whose table it is. */
   public ReadRows from(String lakehouse) {
-    return new AutoValue_ReadRows(table(), lakehouse, columns(), filter());
+    return new AutoValue_ReadRows(table(), lakehouse, columns(), filter(), version());
   }
 
   /**
@@ -62,7 +69,7 @@ public abstract class ReadRows extends PTransform<PBegin, PCollection<Row>> {
     checkArgument(columns.length > 0, "name at least one column of %s", table().name());
     ImmutableList<String> chosen = ImmutableList.copyOf(columns);
     chosen.forEach(table()::column);
-    return new AutoValue_ReadRows(table(), lakehouse(), chosen, filter());
+    return new AutoValue_ReadRows(table(), lakehouse(), chosen, filter(), version());
   }
 
   /**
@@ -72,7 +79,21 @@ public abstract class ReadRows extends PTransform<PBegin, PCollection<Row>> {
    */
   public ReadRows withFilter(RowFilter filter) {
     filter.conditions().forEach(condition -> table().column(condition.column()));
-    return new AutoValue_ReadRows(table(), lakehouse(), columns(), filter);
+    return new AutoValue_ReadRows(table(), lakehouse(), columns(), filter, version());
+  }
+
+  /** Reads the table as it was at this version. */
+  public ReadRows atVersion(long version) {
+    return at(table -> table.snapshotAt(version));
+  }
+
+  /** Reads the version that was the latest at this time. */
+  public ReadRows atTime(Instant time) {
+    return at(table -> table.snapshotAt(time));
+  }
+
+  private ReadRows at(SerializableFunction<DeltaTable, TableSnapshot> version) {
+    return new AutoValue_ReadRows(table(), lakehouse(), columns(), filter(), version);
   }
 
   /** The schema of the rows: the chosen columns, in their order. */
@@ -85,7 +106,7 @@ public abstract class ReadRows extends PTransform<PBegin, PCollection<Row>> {
     checkArgument(!lakehouse().isEmpty(), "say which lakehouse to read from: .from(path)");
     return begin
         .apply("Table", Create.of(lakehouse()).withCoder(StringUtf8Coder.of()))
-        .apply("ListFiles", ParDo.of(new ListFilesFn(table(), filter())))
+        .apply("ListFiles", ParDo.of(new ListFilesFn(table(), filter(), version())))
         .setCoder(KvCoder.of(VarLongCoder.of(), StringUtf8Coder.of()))
         .apply("ShareFiles", Reshuffle.viaRandomKey())
         .apply("ReadFiles", ParDo.of(new ReadFileFn(table(), lakehouse(), columns(), filter())))

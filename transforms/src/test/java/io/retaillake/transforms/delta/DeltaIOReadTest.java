@@ -122,6 +122,72 @@ class DeltaIOReadTest {
   }
 
   @Test
+  void aVersionOfThePastIsReadAsItWas() {
+    write(0L);
+    write(1L);
+    write(2L);
+
+    PAssert.that(
+            offsets(
+                DeltaIO.read(Visits.TABLE)
+                    .from(folder.toString())
+                    .withColumns("kafka_offset")
+                    .atVersion(2)))
+        .containsInAnyOrder(0L, 1L);
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void aTimeOfThePastIsReadAsItWas() throws Exception {
+    write(0L);
+    Thread.sleep(20);
+    Instant between = Instant.now();
+    Thread.sleep(20);
+    write(1L);
+
+    PAssert.that(
+            offsets(
+                DeltaIO.read(Visits.TABLE)
+                    .from(folder.toString())
+                    .withColumns("kafka_offset")
+                    .atTime(between)))
+        .containsInAnyOrder(0L);
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void timeTravelGoesWithProjectionAndFilterInAnyOrder() {
+    write(0L, 1L, 2L);
+    write(3L, 5L);
+
+    PAssert.that(
+            offsets(
+                DeltaIO.read(Visits.TABLE)
+                    .atVersion(1)
+                    .withFilter(RowFilter.equalTo("event_year", 2025))
+                    .withColumns("kafka_offset")
+                    .from(folder.toString())))
+        .containsInAnyOrder(0L, 2L);
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void aVersionOrTimeOutsideTheHistoryFailsWithWhatThereIs() {
+    write(0L);
+    ReadRows read = DeltaIO.read(Visits.TABLE).from(folder.toString());
+    pipeline.apply("ReadLater", read.atVersion(9));
+    Pipeline earlier = Pipeline.create();
+    earlier.apply("ReadEarlier", read.atTime(Instant.parse("2001-01-01T00:00:00Z")));
+
+    assertThatThrownBy(() -> pipeline.run().waitUntilFinish())
+        .hasMessageContaining("no version 9")
+        .hasMessageContaining("holds the versions 0 (");
+    assertThatThrownBy(() -> earlier.run().waitUntilFinish())
+        .hasMessageContaining("2001-01-01T00:00:00Z")
+        .hasMessageContaining("holds the versions 0 (");
+  }
+
+  @Test
   void missingTableFailsWithWhatToDo() {
     pipeline.apply("ReadVisits", DeltaIO.read(Visits.TABLE).from(folder.toString()));
 
