@@ -3,6 +3,12 @@ package io.retaillake.transforms.tables;
 import io.retaillake.lakehouse.Column;
 import io.retaillake.lakehouse.ColumnType;
 import io.retaillake.lakehouse.TableDefinition;
+import io.retaillake.transforms.delta.RowMapper;
+import io.retaillake.transforms.features.PurchaseHistory;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
 
 /**
  * {@code gold_purchase_history}: how often and how recently each customer came back to buy, as
@@ -34,5 +40,32 @@ public final class PurchaseHistories {
                       + " 0"))
           .build();
 
+  private static final Schema FILE_SCHEMA = TABLE.fileSchema();
+
   private PurchaseHistories() {}
+
+  /** Makes the rows of the histories. */
+  public static final class Rows implements RowMapper<PurchaseHistory> {
+    private static final long serialVersionUID = 1L;
+
+    private final long asOfMicros;
+
+    /** Rows as of this time. */
+    public Rows(long asOfMicros) {
+      this.asOfMicros = asOfMicros;
+    }
+
+    @Override
+    public void map(PurchaseHistory history, RowSink rows) {
+      GenericRecord row = new GenericData.Record(FILE_SCHEMA);
+      int i = 0;
+      row.put(i++, history.getUserId());
+      row.put(i++, asOfMicros);
+      row.put(i++, history.getFrequency());
+      row.put(i++, history.recencyWeeks());
+      row.put(i++, history.ageWeeks());
+      row.put(i, Values.decimal(history.meanOrderValue()));
+      rows.write(row, List.of());
+    }
+  }
 }

@@ -3,6 +3,14 @@ package io.retaillake.transforms.tables;
 import io.retaillake.lakehouse.Column;
 import io.retaillake.lakehouse.ColumnType;
 import io.retaillake.lakehouse.TableDefinition;
+import io.retaillake.transforms.delta.RowMapper;
+import io.retaillake.transforms.features.CustomerFeatures;
+import io.retaillake.transforms.features.CustomerSummary;
+import io.retaillake.transforms.features.RfmScores;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
 
 /**
  * {@code gold_user_features}: what is known of each customer at one moment; one row a customer. The
@@ -69,5 +77,57 @@ public final class UserFeatures {
               Column.required("rfm_score", ColumnType.STRING, "The three scores, such as 543"))
           .build();
 
+  private static final Schema FILE_SCHEMA = TABLE.fileSchema();
+
   private UserFeatures() {}
+
+  /** Makes the rows of the features. */
+  public static final class Rows implements RowMapper<CustomerFeatures> {
+    private static final long serialVersionUID = 1L;
+
+    private final long asOfMicros;
+    private final long silverVersion;
+
+    /** Rows as of this time, made from this version of silver. */
+    public Rows(long asOfMicros, long silverVersion) {
+      this.asOfMicros = asOfMicros;
+      this.silverVersion = silverVersion;
+    }
+
+    @Override
+    public void map(CustomerFeatures features, RowSink rows) {
+      CustomerSummary summary = features.getSummary();
+      RfmScores scores = features.getScores();
+      GenericRecord row = new GenericData.Record(FILE_SCHEMA);
+      int i = 0;
+      row.put(i++, summary.getUserId());
+      row.put(i++, asOfMicros);
+      row.put(i++, silverVersion);
+      row.put(i++, summary.recencyDays(asOfMicros));
+      row.put(i++, summary.getPurchases());
+      row.put(i++, summary.repeatPurchases());
+      row.put(i++, Values.cents(summary.getMonetaryCents()));
+      row.put(i++, Values.decimal(summary.averageOrderValue()));
+      row.put(i++, summary.tenureDays(asOfMicros));
+      row.put(i++, summary.customerAgeDays(asOfMicros));
+      row.put(i++, summary.getPageViews());
+      row.put(i++, summary.getSearches());
+      row.put(i++, summary.getAddToCarts());
+      row.put(i++, summary.getPromoClicks());
+      row.put(i++, summary.getWishlists());
+      row.put(i++, summary.getReturns());
+      row.put(i++, summary.returnRate());
+      row.put(i++, summary.conversionRate());
+      row.put(i++, summary.getSessions());
+      row.put(i++, summary.getFirstSeenMicros());
+      row.put(i++, summary.getLastSeenMicros());
+      row.put(i++, summary.getTopCategory());
+      row.put(i++, summary.getHomeCountry());
+      row.put(i++, scores.getRecency());
+      row.put(i++, scores.getFrequency());
+      row.put(i++, scores.getMonetary());
+      row.put(i, scores.text());
+      rows.write(row, List.of());
+    }
+  }
 }

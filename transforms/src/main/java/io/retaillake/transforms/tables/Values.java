@@ -14,6 +14,7 @@ final class Values {
   private static final Schema DECIMAL =
       RevenueWindows.TABLE.fileSchema().getField("revenue").schema();
 
+  private static final long MOST_CENTS = 999_999_999_999_999_999L;
   private static final long EARLIEST_MILLIS = Instant.parse("0001-01-01T00:00:00Z").toEpochMilli();
   private static final long LATEST_MILLIS =
       Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
@@ -25,8 +26,19 @@ final class Values {
     if (usd == null) {
       return null;
     }
-    byte[] bytes = Longs.toByteArray(usd.setScale(2).unscaledValue().longValueExact());
-    return new GenericData.Fixed(DECIMAL, bytes);
+    return cents(usd.setScale(2).unscaledValue().longValueExact());
+  }
+
+  /**
+   * Cents in the form of the logical type decimal(18,2).
+   *
+   * @throws ArithmeticException if they have more than 18 digits
+   */
+  static GenericData.Fixed cents(long usdCents) {
+    if (Math.abs(usdCents) > MOST_CENTS) {
+      throw new ArithmeticException("More than a table can hold: " + usdCents + " cents");
+    }
+    return new GenericData.Fixed(DECIMAL, Longs.toByteArray(usdCents));
   }
 
   static @Nullable ByteBuffer binary(byte @Nullable [] bytes) {

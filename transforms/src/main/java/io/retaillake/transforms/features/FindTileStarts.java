@@ -1,0 +1,175 @@
+package io.retaillake.transforms.features;
+
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Sample;
+import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionView;
+import org.apache.beam.sdk.values.TypeDescriptor;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * Finds, by each measure, the customer that each tile of {@code NTILE} begins with. Exact, by
+ * counting:
+ *
+ * <ol>
+ *   <li>a random sample of customers cuts the order of all into ranges (with 2,000 in the sample, a
+ *       range holds about a two-thousandth of the customers);
+ *   <li>all customers are counted by range, so it is known in which range, and at which place in
+ *       it, each tile begins;
+ *   <li>only the customers of these few ranges are brought together, a range on a worker, and
+ *       sorted.
+ * </ol>
+ *
+ * <p>The sample decides how even the ranges are, never the result. Ranges are of values and
+ * customers, so many customers with one value spread over many ranges.
+ */
+final class FindTileStarts extends PTransform<PCollection<RankedCustomer>, PCollection<TileStart>> {
+  private static final long serialVersionUID = 1L;
+
+  private final int tiles;
+  private final int sampleSize;
+
+  FindTileStarts(int tiles, int sampleSize) {
+    this.tiles = tiles;
+    this.sampleSize = sampleSize;
+  }
+
+  @Override
+  public PCollection<TileStart> expand(PCollection<RankedCustomer> customers) {
+    PCollectionView<RankRanges> ranges =
+        customers
+            .apply("Sample", Sample.fixedSizeGlobally(sampleSize))
+            .apply(
+                "CutIntoRanges",
+                MapElements.into(TypeDescriptor.of(RankRanges.class)).via(RankRanges::startingAt))
+            .setCoder(SerializableCoder.of(RankRanges.class))
+            .apply("Ranges", View.asSingleton());
+    int tileCount = tiles;
+    PCollectionView<SoughtTiles> sought =
+        customers
+            .apply("CountRanges", ParDo.of(new CountFn(ranges)).withSideInputs(ranges))
+            .setCoder(SerializableCoder.of(RangeCounts.class))
+            .apply("SumCounts", Combine.globally(new SumFn()).withoutDefaults())
+            .apply(
+                "SeekTiles",
+                MapElements.into(TypeDescriptor.of(SoughtTiles.class))
+                    .via(counts -> SoughtTiles.of(counts, tileCount)))
+            .setCoder(SerializableCoder.of(SoughtTiles.class))
+            .apply("Sought", View.asSingleton());
+    return customers
+        .apply("PickRanges", ParDo.of(new PickFn(ranges, sought)).withSideInputs(ranges, sought))
+        .setCoder(KvCoder.of(VarIntCoder.of(), RankKey.coder()))
+        .apply("ByRange", GroupByKey.create())
+        .apply("FindStarts", ParDo.of(new FindFn(sought)).withSideInputs(sought))
+        .setCoder(SerializableCoder.of(TileStart.class));
+  }
+
+  /** Counts the customers of a bundle by range. */
+  private static final class CountFn extends DoFn<RankedCustomer, RangeCounts> {
+    private static final long serialVersionUID = 1L;
+
+    private final PCollectionView<RankRanges> rangesView;
+    private transient RangeCounts.@Nullable Counter counter;
+
+    CountFn(PCollectionView<RankRanges> ranges) {
+      this.rangesView = ranges;
+    }
+
+    @StartBundle
+    public void startBundle() {
+      counter = null;
+    }
+
+    @ProcessElement
+    public void processElement(ProcessContext context) {
+      if (counter == null) {
+        counter = new RangeCounts.Counter(context.sideInput(rangesView));
+      }
+      counter.count(context.element());
+    }
+
+    @FinishBundle
+    public void finishBundle(FinishBundleContext context) {
+      if (counter != null) {
+        context.output(counter.counts(), BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE);
+      }
+    }
+  }
+
+  private static final class SumFn extends Combine.BinaryCombineFn<RangeCounts> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public RangeCounts apply(RangeCounts left, RangeCounts right) {
+      return left.plus(right);
+    }
+  }
+
+  /** Lets through the customers of the ranges in which a tile begins. */
+  private static final class PickFn extends DoFn<RankedCustomer, KV<Integer, RankKey>> {
+    private static final long serialVersionUID = 1L;
+
+    private final PCollectionView<RankRanges> ranges;
+    private final PCollectionView<SoughtTiles> sought;
+
+    PickFn(PCollectionView<RankRanges> ranges, PCollectionView<SoughtTiles> sought) {
+      this.ranges = ranges;
+      this.sought = sought;
+    }
+
+    @ProcessElement
+    public void processElement(ProcessContext context) {
+      for (Measure measure : Measure.values()) {
+        RankKey key = context.element().key(measure);
+        int range = context.sideInput(ranges).rangeOf(measure, key);
+        if (context.sideInput(sought).isSought(measure, range)) {
+          context.output(KV.of(keyOf(measure, range), key));
+        }
+      }
+    }
+  }
+
+  /** Sorts the customers of a range, and takes those that a tile begins with. */
+  private static final class FindFn extends DoFn<KV<Integer, Iterable<RankKey>>, TileStart> {
+    private static final long serialVersionUID = 1L;
+
+    private final PCollectionView<SoughtTiles> sought;
+
+    FindFn(PCollectionView<SoughtTiles> sought) {
+      this.sought = sought;
+    }
+
+    @ProcessElement
+    public void processElement(ProcessContext context) {
+      int key = context.element().getKey();
+      context
+          .sideInput(sought)
+          .startsAmong(measureOf(key), rangeOf(key), context.element().getValue())
+          .forEach(context::output);
+    }
+  }
+
+  private static int keyOf(Measure measure, int range) {
+    return range * Measure.values().length + measure.ordinal();
+  }
+
+  private static Measure measureOf(int key) {
+    return Measure.values()[key % Measure.values().length];
+  }
+
+  private static int rangeOf(int key) {
+    return key / Measure.values().length;
+  }
+}
