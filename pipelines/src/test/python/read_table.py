@@ -86,4 +86,4 @@ if __name__ == "__main__":
     parser.add_argument("--where", action="append", default=[], metavar="COLUMN=VALUE")
     parser.add_argument("--query")
     given = parser.parse_args()
-    print(json.dumps(rows_of(given) if given.query else facts(given)))
+    witness.answer(rows_of(given) if given.query else facts(given))

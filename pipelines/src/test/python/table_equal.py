@@ -8,7 +8,6 @@ table being called lake there. Up to five rows are shown of those that only one 
 """
 
 import argparse
-import json
 
 import witness
 
@@ -62,4 +61,4 @@ if __name__ == "__main__":
     parser.add_argument("right")
     parser.add_argument("--ignore", default="")
     parser.add_argument("--query", default="select * from lake")
-    print(json.dumps(compare(parser.parse_args())))
+    witness.answer(compare(parser.parse_args()))

@@ -1,5 +1,7 @@
 """What read_table.py and table_equal.py share: a Delta table, as delta-rs and DuckDB see it."""
 
+import json
+import os
 import sys
 
 import duckdb
@@ -47,3 +49,10 @@ def load(connection, path, query, name, version=None):
     connection.register("lake", open_table(path, version).to_pyarrow_dataset())
     connection.execute(f"create table {quoted(name)} as {query}")
     connection.unregister("lake")
+
+
+def answer(result):
+    """Prints the result and ends the process at once: native threads of the readers can abort it
+    while an interpreter shuts down in the usual way, after all is said."""
+    print(json.dumps(result), flush=True)
+    os._exit(0)

@@ -5,7 +5,6 @@ import io.retaillake.pipelines.cli.ExitCode;
 import io.retaillake.pipelines.kafka.ClientProperties;
 import io.retaillake.pipelines.kafka.Topics;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -56,13 +55,8 @@ public final class ShowBooks implements Callable<Integer> {
 
   /** Prints the books of the lakehouse; {@link ExitCode#FAILED} if they do not balance. */
   public static ExitCode show(Topics topics, String topic, String lakehouse) {
-    long produced = sum(topics.endOffsets(topic)) - sum(topics.beginOffsets(topic));
-    Books books = new BooksReader(lakehouse).read(produced);
+    Books books = new BooksReader(lakehouse).read(topics.recordCount(topic));
     BooksReport.print(books, System.out);
     return books.balance() ? ExitCode.OK : ExitCode.FAILED;
-  }
-
-  private static long sum(Map<Integer, Long> offsets) {
-    return offsets.values().stream().mapToLong(Long::longValue).sum();
   }
 }

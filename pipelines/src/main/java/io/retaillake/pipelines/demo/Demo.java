@@ -11,6 +11,7 @@ import io.retaillake.pipelines.books.BooksReader;
 import io.retaillake.pipelines.cli.Commands;
 import io.retaillake.pipelines.cli.ExitCode;
 import io.retaillake.pipelines.cli.ProgressLine;
+import io.retaillake.pipelines.cli.UserError;
 import io.retaillake.pipelines.kafka.EventSender;
 import io.retaillake.pipelines.kafka.LocalKafka;
 import io.retaillake.pipelines.kafka.LocalKafkaOptions;
@@ -24,9 +25,11 @@ import io.retaillake.pipelines.stream.StreamRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Unmatched;
 
@@ -55,8 +58,6 @@ import picocli.CommandLine.Unmatched;
     })
 public final class Demo implements Callable<Integer> {
 
-  private static final String TOPIC = "retail-events";
-
   @Option(names = "--events", defaultValue = "" + DEFAULT_EVENTS, paramLabel = "N")
   private long events;
 
@@ -84,6 +85,27 @@ public final class Demo implements Callable<Integer> {
       paramLabel = "N")
   private int partitions;
 
+  @Option(
+      names = "--bootstrapServers",
+      paramLabel = "HOST:PORT",
+      showDefaultValue = Help.Visibility.NEVER,
+      description = "your own Kafka; without it, a broker runs in this process")
+  private String bootstrapServers;
+
+  @Option(
+      names = "--topic",
+      defaultValue = "retail-events",
+      paramLabel = "NAME",
+      description = "the topic, which is created if it is not there")
+  private String topic;
+
+  @Option(
+      names = "--kafkaData",
+      paramLabel = "FOLDER",
+      showDefaultValue = Help.Visibility.NEVER,
+      description = "keep the data of the broker in this process; without it, all is removed")
+  private Path kafkaData;
+
   @Option(names = "--lakehouse", defaultValue = "./data/lakehouse", paramLabel = "FOLDER")
   private Path lakehouse;
 
@@ -110,27 +132,44 @@ public final class Demo implements Callable<Integer> {
             .withLateShare(lateShare)
             .withDuplicateShare(duplicateShare)
             .withMalformedShare(malformedShare);
+    if (bootstrapServers != null && kafkaData != null) {
+      throw new UserError(
+          ExitCode.USAGE,
+          "--kafkaData does not go with --bootstrapServers",
+          "it is for the broker in this process, and yours is used",
+          "Leave out one of them");
+    }
     DemoLakehouse.renew(lakehouse);
     report.title(runner, lakehouse);
     ProcessCost.Meter meter = new ProcessCost.Meter();
-    try (LocalKafka kafka = LocalKafka.start(LocalKafkaOptions.temporary())) {
-      kafka.createTopic(TOPIC, partitions);
-      report.kafka(kafka.bootstrapServers(), TOPIC, partitions, meter.lap().seconds());
-      simulate(kafka.bootstrapServers(), simulation, meter);
-      StreamRun run = stream(kafka.bootstrapServers());
-      ProcessCost cost = meter.lap();
-      Books books = new BooksReader(lakehouse.toString()).read(produced(kafka));
-      report.stream(books, run, cost);
-      report.books(books, run);
-      report.tables(lakehouse);
-      return (books.balance() ? ExitCode.OK : ExitCode.FAILED).code();
+    if (bootstrapServers != null) {
+      return show(bootstrapServers, simulation, meter).code();
+    }
+    try (LocalKafka kafka =
+        LocalKafka.start(new LocalKafkaOptions(0, Optional.ofNullable(kafkaData)))) {
+      return show(kafka.bootstrapServers(), simulation, meter).code();
     }
   }
 
-  private void simulate(
-      String bootstrapServers, SimulationOptions options, ProcessCost.Meter meter) {
+  private ExitCode show(String broker, SimulationOptions simulation, ProcessCost.Meter meter)
+      throws Exception {
+    try (Topics topics = Topics.at(broker)) {
+      topics.ensure(topic, partitions);
+      report.kafka(broker, topic, partitions, meter.lap().seconds());
+      simulate(broker, simulation, meter);
+      StreamRun run = stream(broker);
+      ProcessCost cost = meter.lap();
+      Books books = new BooksReader(lakehouse.toString()).read(topics.recordCount(topic));
+      report.stream(books, run, cost);
+      report.books(books, run);
+      report.tables(lakehouse);
+      return books.balance() ? ExitCode.OK : ExitCode.FAILED;
+    }
+  }
+
+  private void simulate(String broker, SimulationOptions options, ProcessCost.Meter meter) {
     Simulation simulation = Simulation.of(options);
-    try (EventSender sender = EventSender.to(bootstrapServers, TOPIC);
+    try (EventSender sender = EventSender.to(broker, topic);
         ProgressLine progress = ProgressLine.start("simulate", OptionalLong.of(events))) {
       SimulationSender.sendAll(
           simulation, sender, Pace.perSecond(0), progress::update, () -> false);
@@ -138,19 +177,13 @@ public final class Demo implements Callable<Integer> {
     report.simulation(simulation.report(), options, meter.lap().seconds());
   }
 
-  private StreamRun stream(String bootstrapServers) throws Exception {
+  private StreamRun stream(String broker) throws Exception {
     List<String> args = new ArrayList<>(streamOptions);
     args.add("--runner=" + runner);
-    args.add("--bootstrapServers=" + bootstrapServers);
-    args.add("--topic=" + TOPIC);
+    args.add("--bootstrapServers=" + broker);
+    args.add("--topic=" + topic);
     args.add("--lakehouse=" + lakehouse);
     args.add("--untilNow=true");
     return StreamPipeline.run(args.toArray(String[]::new));
-  }
-
-  private long produced(LocalKafka kafka) {
-    try (Topics topics = Topics.at(kafka.bootstrapServers())) {
-      return topics.endOffsets(TOPIC).values().stream().mapToLong(Long::longValue).sum();
-    }
   }
 }

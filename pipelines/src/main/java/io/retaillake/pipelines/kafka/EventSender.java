@@ -10,6 +10,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -81,6 +82,12 @@ public final class EventSender implements AutoCloseable {
   /** As above, to a partition of the caller's choice. */
   public void send(int partition, byte[] key, byte[] value) {
     send(new ProducerRecord<>(topic, partition, key, value));
+  }
+
+  /** As above, with headers; key and value may be null. */
+  public void send(
+      int partition, byte @Nullable [] key, byte @Nullable [] value, Iterable<Header> headers) {
+    send(new ProducerRecord<>(topic, partition, key, value, headers));
   }
 
   /** How many records were handed over; all are delivered once {@link #finish} has returned. */

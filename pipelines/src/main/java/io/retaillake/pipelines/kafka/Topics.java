@@ -107,6 +107,11 @@ public final class Topics implements AutoCloseable {
     return offsets(topic, OffsetSpec.latest());
   }
 
+  /** How many offsets lie between the topic's first record and its end, over all partitions. */
+  public long recordCount(String topic) {
+    return sum(endOffsets(topic)) - sum(beginOffsets(topic));
+  }
+
   @Override
   public void close() {
     admin.close(Duration.ofSeconds(2));
@@ -121,6 +126,10 @@ public final class Topics implements AutoCloseable {
     Map<TopicPartition, ListOffsetsResultInfo> answer = await(admin.listOffsets(request).all());
     answer.forEach((partition, info) -> offsets.put(partition.partition(), info.offset()));
     return offsets;
+  }
+
+  private static long sum(Map<Integer, Long> offsets) {
+    return offsets.values().stream().mapToLong(Long::longValue).sum();
   }
 
   private Optional<List<?>> describe(String topic) {

@@ -7,7 +7,7 @@ import io.retaillake.transforms.delta.DeltaIO;
 import io.retaillake.transforms.kafka.BatchByPartition;
 import io.retaillake.transforms.kafka.PartitionId;
 import io.retaillake.transforms.kafka.ReadEvents;
-import io.retaillake.transforms.restart.BronzeHistory;
+import io.retaillake.transforms.restart.LakehouseHistory;
 import io.retaillake.transforms.tables.BronzeEvents;
 import io.retaillake.transforms.tables.QuarantineEvents;
 import io.retaillake.transforms.tables.RevenueWindows;
@@ -60,7 +60,7 @@ final class StreamGraph {
             .apply(
                 "AdmitEvents",
                 AdmitEvents.by(settings.rules())
-                    .withHistory(new BronzeHistory(settings.lakehouse()))
+                    .withHistory(new LakehouseHistory(settings.lakehouse(), settings.topic()))
                     .withStartOffsets(byPartitionId(settings.topic(), startOffsets))
                     .withMaxRangeRecords(settings.maxFileRecords())
                     .withRangeInterval(settings.fileInterval())

@@ -122,7 +122,8 @@ class LatenessIT {
             .start();
     try {
       Instant deadline = Instant.now().plus(PATIENCE);
-      while (!windows(lakehouse).equals(WINDOWS) && Instant.now().isBefore(deadline)) {
+      while (!(windows(lakehouse).equals(WINDOWS) && arrivals(lakehouse).equals(ARRIVALS))
+          && Instant.now().isBefore(deadline)) {
         assertThat(stream.isAlive()).isTrue();
         Thread.sleep(200);
       }
@@ -178,7 +179,7 @@ class LatenessIT {
   /** The arrival of each purchase, by its id. */
   private static Map<String, String> arrivals(Path lakehouse) {
     Map<String, String> arrivals = new TreeMap<>();
-    DeltaTable.open(lakehouse.toString(), SilverEvents.TABLE)
+    DeltaTable.openOrCreate(lakehouse.toString(), SilverEvents.TABLE)
         .snapshot()
         .scan(
             List.of("event_id", "arrival", "event_type"),

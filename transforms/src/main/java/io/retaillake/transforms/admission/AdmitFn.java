@@ -6,7 +6,9 @@ import io.retaillake.transforms.kafka.Frame;
 import io.retaillake.transforms.kafka.FrameCoder;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.beam.sdk.state.BagState;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.StateSpecs;
@@ -35,6 +37,7 @@ final class AdmitFn extends DoFn<KV<String, Frame>, AdmittedRange> {
 
   private transient FrameJudge judge;
   private transient Sales sales;
+  private transient Map<Integer, SettledRecords> settled;
 
   @StateId("partition")
   private final StateSpec<ValueState<AdmissionState>> partitionSpec =
@@ -70,6 +73,7 @@ final class AdmitFn extends DoFn<KV<String, Frame>, AdmittedRange> {
   public void setup() {
     judge = new FrameJudge(rules, System::currentTimeMillis);
     sales = new Sales();
+    settled = new HashMap<>();
   }
 
   @ProcessElement
@@ -211,7 +215,11 @@ final class AdmitFn extends DoFn<KV<String, Frame>, AdmittedRange> {
       MultiOutputReceiver out) {
     failIfGivenUp(frame, state);
     boolean hasNews = frame.lastOffset() > state.memory.lastOffset();
-    AdmittedFrame admitted = judge.judge(frame, state.memory, sales);
+    SettledRecords settledBefore =
+        settled.computeIfAbsent(
+            frame.partition(),
+            partition -> history.settledFrom(partition, state.memory.lastOffset() + 1));
+    AdmittedFrame admitted = judge.judge(frame, state.memory, settledBefore, sales);
     counters.count(admitted);
     if (!hasNews) {
       return;

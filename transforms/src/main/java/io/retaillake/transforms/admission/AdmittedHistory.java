@@ -4,7 +4,8 @@ import java.io.Serializable;
 
 /**
  * What was admitted before this pipeline started, by which a partition's memory is rebuilt when
- * there is no checkpoint to restore it from. The bronze table knows it.
+ * there is no checkpoint to restore it from, and what the tables have settled of records that are
+ * read again. The tables know it.
  */
 public interface AdmittedHistory extends Serializable {
 
@@ -16,6 +17,9 @@ public interface AdmittedHistory extends Serializable {
 
   /** Shows each accepted event of the partition below the offset, from this event time on. */
   void visitSince(int partition, long beforeOffset, long sinceMillis, Visitor visitor);
+
+  /** What the tables have settled of the partition, from this offset on. */
+  SettledRecords settledFrom(int partition, long offset);
 
   /** Takes the events of the past, in any order. */
   interface Visitor {
@@ -38,5 +42,10 @@ public interface AdmittedHistory extends Serializable {
 
     @Override
     public void visitSince(int partition, long beforeOffset, long sinceMillis, Visitor visitor) {}
+
+    @Override
+    public SettledRecords settledFrom(int partition, long offset) {
+      return SettledRecords.none();
+    }
   }
 }

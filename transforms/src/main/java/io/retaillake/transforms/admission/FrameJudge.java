@@ -17,6 +17,7 @@ import java.util.function.LongSupplier;
 final class FrameJudge {
 
   static final String DEDUPLICATE_STEP = "deduplicate";
+  private static final String SETTLED_STEP = "settled";
 
   private final EventReader reader;
   private final ArrivalRule arrivalRule;
@@ -32,9 +33,10 @@ final class FrameJudge {
 
   /**
    * Judges the frame and moves the memory past it; what is bought and returned in time goes to
-   * {@code sales}.
+   * {@code sales}. What the tables have refused before is refused again.
    */
-  AdmittedFrame judge(Frame frame, PartitionMemory memory, Sales sales) {
+  AdmittedFrame judge(
+      Frame frame, PartitionMemory memory, SettledRecords settled, Sales sales) {
     byte[] verdicts = new byte[frame.count()];
     Map<Integer, Rejection> rejections = new TreeMap<>();
     Frame.Cursor record = frame.cursor();
@@ -43,7 +45,7 @@ final class FrameJudge {
       if (record.offset() <= memory.lastOffset()) {
         verdict = Verdict.REPLAYED;
       } else {
-        verdict = judge(record, memory, rejections, sales);
+        verdict = judge(record, memory, settled, rejections, sales);
         memory.judgedTo(record.offset());
       }
       verdicts[record.index()] = verdict.code();
@@ -54,10 +56,16 @@ final class FrameJudge {
   private Verdict judge(
       Frame.Cursor record,
       PartitionMemory memory,
+      SettledRecords settled,
       Map<Integer, Rejection> rejections,
       Sales sales) {
     if (!reader.read(record)) {
       rejections.put(record.index(), reader.rejection());
+      return Verdict.QUARANTINED;
+    }
+    if (settled.isRefused(record.offset())) {
+      rejections.put(
+          record.index(), Rejection.of(SETTLED_STEP, "the record was refused before, by other rules"));
       return Verdict.QUARANTINED;
     }
     RetailEvent event = reader.event();

@@ -286,5 +286,10 @@ class AdmitEventsTest {
     public void visitSince(int partition, long beforeOffset, long sinceMillis, Visitor visitor) {
       visitor.visit(eventId, eventMillis);
     }
+
+    @Override
+    public SettledRecords settledFrom(int partition, long offset) {
+      return SettledRecords.none();
+    }
   }
 }

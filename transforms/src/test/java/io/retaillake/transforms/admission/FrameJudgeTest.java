@@ -25,6 +25,7 @@ class FrameJudgeTest {
       new FrameJudge(
           Records.RULES.withDeduplicationHorizon(Duration.ofDays(2)), () -> second(1_000));
   private final PartitionMemory memory = PartitionMemory.startingAfter(-1);
+  private SettledRecords settled = SettledRecords.none();
   private final Sales sales = new Sales();
 
   @Test
@@ -78,6 +79,22 @@ class FrameJudgeTest {
     assertThat(memory.lastOffset()).isZero();
     assertThat(memory.maxEventMillis()).isEqualTo(ArrivalRule.NO_EVENT_YET);
     assertThat(verdicts(judge(frame(0, 1, view("a", 0))))).containsExactly(Verdict.ON_TIME);
+  }
+
+  @Test
+  void recordThatTheTablesHaveRefusedIsRefusedAgainThoughItWouldPassNow() {
+    settled = SettledRecords.refusedBetween(0, 2);
+    settled.accept(1);
+
+    AdmittedFrame admitted =
+        judge(frame(0, 0, view("a", 900), view("b", 0), view("c", 900), view("a", 1)));
+
+    assertThat(verdicts(admitted))
+        .containsExactly(
+            Verdict.QUARANTINED, Verdict.ON_TIME, Verdict.QUARANTINED, Verdict.ON_TIME);
+    assertThat(admitted.rejection(0))
+        .isEqualTo(Rejection.of("settled", "the record was refused before, by other rules"));
+    assertThat(memory.maxEventMillis()).isEqualTo(second(1));
   }
 
   @Test
@@ -146,7 +163,7 @@ class FrameJudgeTest {
   }
 
   private AdmittedFrame judge(Frame frame) {
-    return judge.judge(frame, memory, sales);
+    return judge.judge(frame, memory, settled, sales);
   }
 
   private static List<Verdict> verdicts(AdmittedFrame admitted) {

@@ -22,16 +22,19 @@ public final class PartitionJudge {
   private final FrameJudge judge;
   private final Sales sales = new Sales();
   private final String partitionId;
+  private final SettledRecords settled;
   private PartitionMemory memory;
   private List<AdmittedFrame> pending = new ArrayList<>();
   private long handedOnTo;
   private boolean startsChain = true;
 
-  private PartitionJudge(AdmissionRules rules, String partitionId, PartitionMemory memory) {
+  private PartitionJudge(
+      AdmissionRules rules, String partitionId, PartitionMemory memory, SettledRecords settled) {
     this.rules = rules;
     this.judge = new FrameJudge(rules, () -> JUDGED_AT_MILLIS);
     this.partitionId = partitionId;
     this.memory = memory;
+    this.settled = settled;
     this.handedOnTo = memory.lastOffset();
   }
 
@@ -41,13 +44,14 @@ public final class PartitionJudge {
     return new PartitionJudge(
         rules,
         PartitionId.of(Records.TOPIC, partition),
-        PartitionMemory.recall(history, rules, partition, offset));
+        PartitionMemory.recall(history, rules, partition, offset),
+        history.settledFrom(partition, offset));
   }
 
   /** Judges a frame; what is sold in time goes to the receiver. */
   public void judge(Frame frame, SaleReceiver receiver) {
     boolean hasNews = frame.lastOffset() > memory.lastOffset();
-    AdmittedFrame admitted = judge.judge(frame, memory, sales);
+    AdmittedFrame admitted = judge.judge(frame, memory, settled, sales);
     if (hasNews) {
       sales.drainTo(receiver::receive);
       pending.add(admitted);
@@ -86,7 +90,7 @@ public final class PartitionJudge {
     try {
       PartitionJudge copy =
           new PartitionJudge(
-              rules, partitionId, CoderUtils.clone(PartitionMemory.MemoryCoder.of(), memory));
+              rules, partitionId, CoderUtils.clone(PartitionMemory.MemoryCoder.of(), memory), settled);
       copy.handedOnTo = handedOnTo;
       copy.startsChain = startsChain;
       for (AdmittedFrame frame : pending) {

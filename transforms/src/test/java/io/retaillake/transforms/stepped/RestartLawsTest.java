@@ -6,7 +6,7 @@ import io.retaillake.transforms.admission.AdmissionRules;
 import io.retaillake.transforms.admission.Records;
 import io.retaillake.transforms.admission.TopicRecord;
 import io.retaillake.transforms.admission.Topics;
-import io.retaillake.transforms.restart.BronzeHistory;
+import io.retaillake.transforms.restart.LakehouseHistory;
 import io.retaillake.transforms.restart.RestartPoint;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,7 +76,7 @@ class RestartLawsTest {
                   RULES,
                   tables,
                   offsets(new RestartPoint(lakehouse, Records.TOPIC, RULES.arrivalRule()), topic),
-                  new BronzeHistory(lakehouse)));
+                  new LakehouseHistory(lakehouse, Records.TOPIC)));
 
       assertThat(tables.contents()).isEqualTo(SteppedStream.readAtOnce(topic, RULES));
     } finally {

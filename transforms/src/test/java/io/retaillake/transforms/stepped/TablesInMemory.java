@@ -10,6 +10,7 @@ import io.retaillake.transforms.admission.ArrivalRule;
 import io.retaillake.transforms.admission.EventReader;
 import io.retaillake.transforms.admission.Records;
 import io.retaillake.transforms.admission.Rejection;
+import io.retaillake.transforms.admission.SettledRecords;
 import io.retaillake.transforms.admission.Verdict;
 import io.retaillake.transforms.event.RetailEvent;
 import io.retaillake.transforms.kafka.Frame;
@@ -149,6 +150,27 @@ public final class TablesInMemory implements Tables, AdmittedTables, AdmittedHis
     before(partition, beforeOffset)
         .filter(row -> row.eventMillis() >= sinceMillis)
         .forEach(row -> visitor.visit(row.event.getEventId(), row.eventMillis()));
+  }
+
+  @Override
+  public SettledRecords settledFrom(int partition, long offset) {
+    long heldByBronze = held(Ledgered.BRONZE, partition);
+    long heldByQuarantine = held(Ledgered.QUARANTINE, partition);
+    SettledRecords settled =
+        SettledRecords.refusedBetween(offset, Math.max(heldByBronze, heldByQuarantine));
+    settled.acceptBetween(Math.max(offset, heldByBronze + 1), heldByQuarantine);
+    rows.get(Ledgered.BRONZE).stream()
+        .filter(row -> row.partition == partition)
+        .forEach(row -> settled.accept(row.offset));
+    rows.get(Ledgered.QUARANTINE).stream()
+        .filter(row -> row.partition == partition)
+        .forEach(row -> settled.refuse(row.offset));
+    return settled;
+  }
+
+  private long held(Ledgered table, int partition) {
+    String id = PartitionId.of(Records.TOPIC, partition);
+    return ledgers.get(table).getOrDefault(id, Long.MIN_VALUE);
   }
 
   private Stream<Row> before(int partition, long offset) {

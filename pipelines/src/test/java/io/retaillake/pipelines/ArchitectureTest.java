@@ -1,0 +1,54 @@
+package io.retaillake.pipelines;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Arrows point one way. */
+@AnalyzeClasses(packages = "io.retaillake", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  private static final String LAKEHOUSE = "io.retaillake.lakehouse..";
+  private static final String TRANSFORMS = "io.retaillake.transforms..";
+  private static final String PIPELINES = "io.retaillake.pipelines..";
+  private static final String BEAM = "org.apache.beam..";
+
+  @ArchTest
+  static final ArchRule theLakehouseKnowsNeitherBeamNorWhatIsAboveIt =
+      noClasses()
+          .that()
+          .resideInAPackage(LAKEHOUSE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(BEAM, TRANSFORMS, PIPELINES);
+
+  @ArchTest
+  static final ArchRule transformsDontKnowWhatAUserRuns =
+      noClasses()
+          .that()
+          .resideInAPackage(TRANSFORMS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(PIPELINES);
+
+  @ArchTest
+  static final ArchRule theLakehousesInnerPartsAreItsOwn =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(LAKEHOUSE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.retaillake.lakehouse.internal..");
+
+  @ArchTest
+  static final ArchRule packagesOfTransformsHaveNoCycles =
+      slices().matching("io.retaillake.transforms.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule packagesOfPipelinesHaveNoCycles =
+      slices().matching("io.retaillake.pipelines.(*)..").should().beFreeOfCycles();
+}
