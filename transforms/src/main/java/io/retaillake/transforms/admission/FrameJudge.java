@@ -35,8 +35,7 @@ final class FrameJudge {
    * Judges the frame and moves the memory past it; what is bought and returned in time goes to
    * {@code sales}. What the tables have refused before is refused again.
    */
-  AdmittedFrame judge(
-      Frame frame, PartitionMemory memory, SettledRecords settled, Sales sales) {
+  AdmittedFrame judge(Frame frame, PartitionMemory memory, SettledRecords settled, Sales sales) {
     byte[] verdicts = new byte[frame.count()];
     Map<Integer, Rejection> rejections = new TreeMap<>();
     Frame.Cursor record = frame.cursor();
@@ -63,11 +62,6 @@ final class FrameJudge {
       rejections.put(record.index(), reader.rejection());
       return Verdict.QUARANTINED;
     }
-    if (settled.isRefused(record.offset())) {
-      rejections.put(
-          record.index(), Rejection.of(SETTLED_STEP, "the record was refused before, by other rules"));
-      return Verdict.QUARANTINED;
-    }
     RetailEvent event = reader.event();
     long eventMillis = reader.eventMillis();
     long watermark = arrivalRule.watermarkMillis(memory.maxEventMillis());
@@ -77,6 +71,12 @@ final class FrameJudge {
           Rejection.of(
               DEDUPLICATE_STEP,
               "event_ts is behind the watermark by more than the deduplication horizon"));
+      return Verdict.QUARANTINED;
+    }
+    if (settled.isRefused(record.offset())) {
+      rejections.put(
+          record.index(),
+          Rejection.of(SETTLED_STEP, "the record was refused before, by other rules"));
       return Verdict.QUARANTINED;
     }
     Arrival arrival = arrivalRule.judge(eventMillis, watermark);

@@ -68,13 +68,9 @@ public final class LakehouseHistory implements AdmittedHistory {
     SettledRecords settled = SettledRecords.refusedBetween(offset, last);
     settled.acceptBetween(Math.max(offset, heldByBronze + 1), heldByQuarantine);
     bronze.scan(
-        List.of("kafka_offset"),
-        from(partition, offset),
-        row -> settled.accept(row.getLong(0)));
+        List.of("kafka_offset"), from(partition, offset), row -> settled.accept(row.getLong(0)));
     quarantine.scan(
-        List.of("kafka_offset"),
-        from(partition, offset),
-        row -> settled.refuse(row.getLong(0)));
+        List.of("kafka_offset"), from(partition, offset), row -> settled.refuse(row.getLong(0)));
     return settled;
   }
 

@@ -90,7 +90,10 @@ public final class PartitionJudge {
     try {
       PartitionJudge copy =
           new PartitionJudge(
-              rules, partitionId, CoderUtils.clone(PartitionMemory.MemoryCoder.of(), memory), settled);
+              rules,
+              partitionId,
+              CoderUtils.clone(PartitionMemory.MemoryCoder.of(), memory),
+              settled);
       copy.handedOnTo = handedOnTo;
       copy.startsChain = startsChain;
       for (AdmittedFrame frame : pending) {

@@ -68,11 +68,9 @@ class LakehouseHistoryTest {
   private static AdmittedRange range(int records) {
     byte[][] values = new byte[records][];
     for (int i = 0; i < records; i++) {
-      values[i] =
-          i % 2 == 0 ? Records.bytes(Records.view("event " + i, i)) : Records.garbage();
+      values[i] = i % 2 == 0 ? Records.bytes(Records.view("event " + i, i)) : Records.garbage();
     }
-    PartitionJudge judge =
-        PartitionJudge.startingAt(0, Records.RULES, AdmittedHistory.none(), 1);
+    PartitionJudge judge = PartitionJudge.startingAt(0, Records.RULES, AdmittedHistory.none(), 1);
     judge.judge(frameOfValues(1, 0, values), (category, millis, sum) -> {});
     return judge.handOn().orElseThrow();
   }
