@@ -12,5 +12,5 @@ from {{ source("lakehouse", "gold_revenue_windows") }}
 where true
 qualify row_number() over (
     partition by window_start, category
-    order by events desc, emitted_at asc
+    order by events desc, emitted_at asc, pane_timing asc, revenue asc
 ) = 1

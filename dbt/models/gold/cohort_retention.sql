@@ -1,4 +1,4 @@
--- Grain: one row a cohort and month since its first purchase, 0 to 12, as far as events reach.
+-- Grain: one row a cohort and month number, for the months that purchases reach.
 with
 
 purchases as (
@@ -10,64 +10,64 @@ purchases as (
     where event_type = 'purchase'
 ),
 
-cohorts as (
+customers as (
     select
         user_id,
-        min(purchase_month) as cohort_month
+        min(purchase_month) as cohort
     from purchases
     group by user_id
 ),
 
-sizes as (
+cohorts as (
     select
-        cohort_month,
-        count(*) as cohort_size
-    from cohorts
-    group by cohort_month
+        cohort,
+        count(*) as cohort_users
+    from customers
+    group by cohort
 ),
 
-last_months as (
-    select max({{ month_of("event_date") }}) as last_month
-    from {{ ref("stg_events") }}
+last_month as (
+    select max(purchase_month) as purchase_month
+    from purchases
 ),
 
 months as (
     select
-        sizes.cohort_month,
-        sizes.cohort_size,
+        cohorts.cohort,
+        cohorts.cohort_users,
         month_number
-    from sizes
-    cross join last_months
+    from cohorts
+    cross join last_month
     cross join {{ numbers(0, 12, "month_number") }}
-    where month_number <= {{ months_between("sizes.cohort_month", "last_months.last_month") }}
+    where month_number <= {{ months_between("cohorts.cohort", "last_month.purchase_month") }}
 ),
 
 activity as (
     select
-        cohorts.cohort_month,
+        customers.cohort,
         purchases.purchase_month,
         count(distinct purchases.user_id) as active_users,
         sum(purchases.revenue) as revenue
     from purchases
-    inner join cohorts on purchases.user_id = cohorts.user_id
-    group by cohorts.cohort_month, purchases.purchase_month
+    inner join customers on purchases.user_id = customers.user_id
+    group by customers.cohort, purchases.purchase_month
 )
 
 select
-    months.cohort_month,
+    months.cohort,
     cast(months.month_number as {{ whole() }}) as month_number,
-    cast(months.cohort_size as {{ whole() }}) as cohort_size,
+    cast(months.cohort_users as {{ whole() }}) as cohort_users,
     cast(coalesce(activity.active_users, 0) as {{ whole() }}) as active_users,
-    coalesce(activity.active_users, 0) / months.cohort_size as retention,
+    coalesce(activity.active_users, 0) / months.cohort_users as retention,
     cast(coalesce(activity.revenue, 0) as {{ money() }}) as revenue,
     cast(
         sum(coalesce(activity.revenue, 0)) over (
-            partition by months.cohort_month
+            partition by months.cohort
             order by months.month_number
         ) as {{ money() }}
     ) as cumulative_revenue
 from months
 left join activity
     on
-        months.cohort_month = activity.cohort_month
-        and months.month_number = {{ months_between("activity.cohort_month", "activity.purchase_month") }}
+        months.cohort = activity.cohort
+        and months.month_number = {{ months_between("activity.cohort", "activity.purchase_month") }}
