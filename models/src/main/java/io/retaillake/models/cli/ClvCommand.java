@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "clv",
     mixinStandardHelpOptions = true,
-    description = "Customer lifetime value: BG/NBD and Gamma-Gamma.")
+    description = "Customer lifetime value: BG/NBD and Gamma-Gamma.",
+    subcommands = {FitCommand.class, PredictCommand.class, EvaluateCommand.class})
 final class ClvCommand implements Runnable {
 
   @Spec private CommandSpec spec;
