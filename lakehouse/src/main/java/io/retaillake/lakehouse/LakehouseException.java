@@ -23,6 +23,10 @@ public final class LakehouseException extends RuntimeException {
     VERSION_MISSING,
     /** Other writers were faster every time. */
     COMMIT_CONFLICT,
+    /** Another maintenance of the lakehouse is running. */
+    MAINTENANCE_RUNS,
+    /** What was asked for would remove what has to be kept. */
+    REFUSED,
     /** A file of the table can't be read. */
     READ_FAILED,
     /** A file can't be written: disk full, or the storage failed. */

@@ -57,6 +57,7 @@ public final class LedgeredAppender {
    *
    * @return what became of each range
    * @throws LakehouseException COMMIT_CONFLICT if other writers were faster very many times;
+   *     REFUSED if the table was restored to a time before what this appender has committed;
    *     WRITE_FAILED or READ_FAILED if the storage failed. The ranges can be handed in again after
    *     any of them: what has been committed is skipped then
    */
@@ -96,7 +97,9 @@ public final class LedgeredAppender {
 
   private Plan plan(List<RangeAppend> ordered) {
     if (ledgersVersion != committer.baseVersion()) {
-      ledgers = committer.baseLedgers();
+      Map<String, Long> held = committer.baseLedgers();
+      checkNoneWentBack(held);
+      ledgers = held;
       ledgersVersion = committer.baseVersion();
     }
     Plan plan = new Plan();
@@ -112,6 +115,20 @@ public final class LedgeredAppender {
       }
     }
     return plan;
+  }
+
+  /** A restore may have rewound the ledger: what was committed before would never come again. */
+  private void checkNoneWentBack(Map<String, Long> held) {
+    ledgers.forEach(
+        (id, before) -> {
+          if (held.getOrDefault(id, Long.MIN_VALUE) < before) {
+            throw new LakehouseException(
+                Problem.REFUSED,
+                "The ledger of " + table.root() + " has gone back.",
+                "It held " + id + " up to " + before + " and no longer does: it was restored.",
+                "Start the stream again from the tables (--startFrom=ledger), without a checkpoint.");
+          }
+        });
   }
 
   private List<DataFile> rest(RangeAppend append, long held) {

@@ -50,15 +50,21 @@ public final class ParquetSettings {
    */
   public static ParquetWriter<GenericRecord> writer(OutputFile file, Schema schema)
       throws IOException {
-    return AvroParquetWriter.<GenericRecord>builder(file)
-        .withSchema(schema)
-        .withDataModel(avroModel())
+    return apply(
+            AvroParquetWriter.<GenericRecord>builder(file)
+                .withSchema(schema)
+                .withDataModel(avroModel()))
+        .build();
+  }
+
+  /** Gives a writer of any kind of record these settings. */
+  public static <T, B extends ParquetWriter.Builder<T, B>> B apply(B builder) {
+    return builder
         .withConf(new PlainParquetConfiguration())
         .withCompressionCodec(CODEC)
         .withRowGroupSize((long) ROW_GROUP_BYTES)
         .withPageSize(PAGE_BYTES)
         .withDictionaryEncoding(true)
-        .withWriterVersion(ParquetProperties.WriterVersion.PARQUET_1_0)
-        .build();
+        .withWriterVersion(ParquetProperties.WriterVersion.PARQUET_1_0);
   }
 }

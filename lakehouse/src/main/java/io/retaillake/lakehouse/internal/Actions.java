@@ -15,6 +15,11 @@ public final class Actions {
     rows.add(KernelInternals.addFile(file, true, Map.of()));
   }
 
+  /** Adds a file that was in the table before, as it was then. */
+  public void addAgain(ActiveFile file) {
+    rows.add(KernelInternals.addFile(file));
+  }
+
   /** Adds a file whose rows were in the table before, in others. */
   public void addRearranged(DataFile file, Map<String, String> tags) {
     rows.add(KernelInternals.addFile(file, false, tags));

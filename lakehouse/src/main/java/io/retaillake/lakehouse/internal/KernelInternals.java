@@ -22,7 +22,10 @@ import io.delta.kernel.internal.commit.DefaultFileSystemManagedTableOnlyCommitte
 import io.delta.kernel.internal.data.GenericRow;
 import io.delta.kernel.internal.data.ScanStateRow;
 import io.delta.kernel.internal.replay.ActionsIterator;
+import io.delta.kernel.internal.snapshot.LogSegment;
 import io.delta.kernel.internal.util.VectorUtils;
+import io.delta.kernel.types.LongType;
+import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.FileStatus;
@@ -30,8 +33,10 @@ import io.retaillake.lakehouse.DataFile;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -46,6 +51,14 @@ final class KernelInternals {
   private static final StructType LEDGER_SCHEMA =
       new StructType().add("txn", SetTransaction.FULL_SCHEMA);
 
+  private static final StructType REMOVED_SCHEMA =
+      new StructType()
+          .add(
+              "remove",
+              new StructType()
+                  .add("path", StringType.STRING)
+                  .add("deletionTimestamp", LongType.LONG));
+
   private KernelInternals() {}
 
   /**
@@ -55,9 +68,23 @@ final class KernelInternals {
    * @param tags what the log is to remember of the file
    */
   static Row addFile(DataFile file, boolean dataChange, Map<String, String> tags) {
+    return addFile(file, encode(file.relativePath()), dataChange, tags, Optional.empty());
+  }
+
+  /** The action that adds a file of the past again, as it was. */
+  static Row addFile(ActiveFile file) {
+    return addFile(file.file(), file.loggedPath(), true, file.tags(), file.deletionVector());
+  }
+
+  private static Row addFile(
+      DataFile file,
+      String loggedPath,
+      boolean dataChange,
+      Map<String, String> tags,
+      Optional<DeletionVector> deletionVector) {
     StructType schema = AddFile.FULL_SCHEMA;
     Map<Integer, Object> values = new HashMap<>();
-    values.put(schema.indexOf("path"), encode(file.relativePath()));
+    values.put(schema.indexOf("path"), loggedPath);
     values.put(
         schema.indexOf("partitionValues"),
         VectorUtils.stringStringMapValue(file.partitionValues()));
@@ -70,6 +97,8 @@ final class KernelInternals {
     if (!tags.isEmpty()) {
       values.put(schema.indexOf("tags"), VectorUtils.stringStringMapValue(tags));
     }
+    deletionVector.ifPresent(
+        vector -> values.put(schema.indexOf("deletionVector"), vector.toRow()));
     return SingleAction.createAddFileSingleAction(new GenericRow(schema, values));
   }
 
@@ -121,6 +150,22 @@ final class KernelInternals {
     return ledgers;
   }
 
+  /** True if the oldest file of the log that a snapshot was read from is still there. */
+  static boolean isLogThere(Engine engine, Snapshot snapshot) {
+    LogSegment log = snapshot.getLogSegment();
+    List<FileStatus> oldest =
+        log.getCheckpoints().isEmpty() ? log.getDeltas() : log.getCheckpoints();
+    if (oldest.isEmpty()) {
+      return false;
+    }
+    try {
+      engine.getFileSystemClient().getFileStatus(oldest.get(0).getPath());
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** The oldest version that the log can still rebuild. */
   static long earliestVersion(Engine engine, Snapshot latest) {
     return DeltaHistoryManager.getEarliestRecreatableCommit(
@@ -136,6 +181,34 @@ final class KernelInternals {
         snapshot.getProtocol().getMinReaderVersion(),
         snapshot.getProtocol().getMinWriterVersion(),
         new TreeSet<>(snapshot.getProtocol().getReaderAndWriterFeatures()));
+  }
+
+  /**
+   * When each file was removed that the log still remembers, by its path as it is on disk, in
+   * milliseconds since the epoch.
+   */
+  static Map<String, Long> removedFiles(Engine engine, Snapshot snapshot) throws IOException {
+    Map<String, Long> removed = new HashMap<>();
+    try (ActionsIterator actions =
+        new ActionsIterator(
+            engine,
+            snapshot.getLogSegment().allFilesWithCompactionsReversed(),
+            REMOVED_SCHEMA,
+            Optional.empty())) {
+      while (actions.hasNext()) {
+        ColumnVector entries = actions.next().getColumnarBatch().getColumnVector(0);
+        for (int row = 0; row < entries.getSize(); row++) {
+          if (!entries.isNullAt(row)) {
+            ColumnVector times = entries.getChild(1);
+            removed.merge(
+                URI.create(entries.getChild(0).getString(row)).getPath(),
+                times.isNullAt(row) ? 0 : times.getLong(row),
+                Math::max);
+          }
+        }
+      }
+    }
+    return removed;
   }
 
   /** The columns that the files themselves must be read with for this scan. */
@@ -169,6 +242,15 @@ final class KernelInternals {
     /** How many rows it takes away. */
     long deletedRows() {
       return descriptor.getCardinality();
+    }
+
+    /** The file of the table's folder that it is in; empty if it is in the log itself. */
+    Optional<Path> file(Path root) {
+      if (descriptor.isInline()) {
+        return Optional.empty();
+      }
+      String place = descriptor.getAbsolutePath(LocalFileIO.name(root));
+      return Optional.of(LocalFileIO.path(place));
     }
 
     private Row toRow() {

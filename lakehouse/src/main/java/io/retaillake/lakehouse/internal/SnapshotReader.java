@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -75,6 +76,16 @@ public final class SnapshotReader {
         file.partitionValues(),
         rows[0],
         file.statistics());
+  }
+
+  /** All files of the version. */
+  public List<ActiveFile> activeFiles() {
+    return ActiveFile.of(table, snapshot, Optional.empty());
+  }
+
+  /** Makes sure that the version has the columns of the table's definition. */
+  public void checkSameColumns() {
+    table.check(snapshot);
   }
 
   /** Describes the version. */

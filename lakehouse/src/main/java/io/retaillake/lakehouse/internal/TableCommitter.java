@@ -12,6 +12,7 @@ import io.delta.kernel.utils.CloseableIterable;
 import io.delta.kernel.utils.CloseableIterator;
 import io.retaillake.lakehouse.LakehouseException;
 import io.retaillake.lakehouse.LakehouseException.Problem;
+import io.retaillake.lakehouse.internal.flat.FlatSchema;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -58,7 +59,8 @@ public final class TableCommitter {
   }
 
   private Snapshot base() {
-    if (snapshot == null) {
+    // A commit reads the log that its snapshot came from, and vacuum may have shortened it.
+    if (snapshot == null || !KernelInternals.isLogThere(table.engine(), snapshot)) {
       snapshot = table.load(KernelInternals.noting(() -> note));
     }
     return snapshot;
@@ -73,6 +75,11 @@ public final class TableCommitter {
   public List<ActiveFile> baseFiles() {
     table.check(base());
     return ActiveFile.of(table, base(), Optional.empty());
+  }
+
+  /** The rows of files of the version that the next commit will stand on. */
+  FileRows baseRows(FlatSchema schema) {
+    return new FileRows(table, base(), schema);
   }
 
   /** As {@link #tryCommit(Operation, Actions)}, with a note for the table's history. */

@@ -22,7 +22,10 @@ import picocli.CommandLine.Spec;
       HelpCommand.class,
       DescribeCommand.class,
       HistoryCommand.class,
-      SnapshotCommand.class
+      SnapshotCommand.class,
+      OptimizeCommand.class,
+      VacuumCommand.class,
+      RestoreCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

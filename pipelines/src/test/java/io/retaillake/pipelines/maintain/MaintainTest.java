@@ -6,6 +6,7 @@ import io.retaillake.lakehouse.Column;
 import io.retaillake.lakehouse.ColumnType;
 import io.retaillake.lakehouse.DataFileSink;
 import io.retaillake.lakehouse.DeltaTable;
+import io.retaillake.lakehouse.MaintenanceLock;
 import io.retaillake.lakehouse.RowAppender;
 import io.retaillake.lakehouse.TableDefinition;
 import java.nio.file.Path;
@@ -40,7 +41,8 @@ class MaintainTest {
 
   @Test
   void everyCommandExplainsItself() {
-    for (String command : List.of("describe", "history", "snapshot")) {
+    for (String command :
+        List.of("describe", "history", "snapshot", "optimize", "vacuum", "restore")) {
       Run run = Run.maintain(command, "--help");
 
       assertThat(run.exitCode()).as(command).isZero();
@@ -82,6 +84,67 @@ class MaintainTest {
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.output()).contains("visits at version 1", "1 rows in 1 files", ".parquet");
+  }
+
+  @Test
+  void optimizeSaysWhatItWouldDoAndThenDoesItOnce() {
+    Run dry = Run.maintain("optimize", "--lakehouse=" + lakehouse, "--dryRun");
+    Run real = Run.maintain("optimize", "--lakehouse=" + lakehouse, "--zOrderBy=user_id");
+    Run again = Run.maintain("optimize", "--lakehouse=" + lakehouse, "--zOrderBy=user_id");
+
+    assertThat(dry.output()).contains("would rewrite 1 partitions: 2 files, 2 rows");
+    assertThat(real.exitCode()).isZero();
+    assertThat(real.output()).contains("1 partitions rewritten: 2 files to 1, 2 rows");
+    assertThat(again.output()).contains("nothing to rewrite");
+  }
+
+  @Test
+  void whatCannotBeOptimizedSoIsWrongUsage() {
+    assertThat(
+            Run.maintain("optimize", "--lakehouse=" + lakehouse, "--zOrderBy=nothing").exitCode())
+        .isEqualTo(2);
+    assertThat(
+            Run.maintain("optimize", "--lakehouse=" + lakehouse, "--targetFileSize=big").exitCode())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void secondMaintenanceAtOnceIsAnErrorThatNamesTheFirst() {
+    try (MaintenanceLock held = MaintenanceLock.take(lakehouse.toString(), "vacuum")) {
+      Run run = Run.maintain("optimize", "--lakehouse=" + lakehouse);
+
+      assertThat(run.exitCode()).isEqualTo(4);
+      assertThat(run.output()).contains("Another maintenance", "It is vacuum in process");
+    }
+  }
+
+  @Test
+  void vacuumKeepsThirtyDaysUnlessForced() {
+    Run.maintain("optimize", "--lakehouse=" + lakehouse);
+
+    Run refused = Run.maintain("vacuum", "--lakehouse=" + lakehouse, "--retention=1d");
+    Run nothing = Run.maintain("vacuum", "--lakehouse=" + lakehouse);
+    Run forced = Run.maintain("vacuum", "--lakehouse=" + lakehouse, "--retention=0s", "--force");
+
+    assertThat(refused.exitCode()).isEqualTo(4);
+    assertThat(refused.output()).contains("removed less than 30 days ago", "force it");
+    assertThat(nothing.output()).contains("deleted 0 files");
+    assertThat(forced.exitCode()).isZero();
+    assertThat(forced.output()).contains("deleted 2 files");
+  }
+
+  @Test
+  void restoreBringsAVersionBack() {
+    String where = "--lakehouse=" + lakehouse;
+
+    Run dry = Run.maintain("restore", where, "--table=visits", "--version=1", "--dryRun");
+    Run done = Run.maintain("restore", where, "--table=visits", "--version=1");
+    Run wrong = Run.maintain("restore", where, "--table=visits", "--version=77");
+
+    assertThat(dry.output()).contains("would be as at version 1", "1 rows instead of 2");
+    assertThat(done.output()).contains("is as at version 1: 0 files put back, 1 taken out");
+    assertThat(wrong.exitCode()).isEqualTo(4);
+    assertThat(DeltaTable.open(lakehouse.toString(), VISITS).snapshot().rowCount()).isEqualTo(1);
   }
 
   @Test
