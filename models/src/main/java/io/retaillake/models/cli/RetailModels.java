@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
       "What customers are worth, who they are, and whether a campaign pays, from CSV files.",
       ""
     },
-    subcommands = {ClvCommand.class},
+    subcommands = {ClvCommand.class, ExperimentCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all was done",

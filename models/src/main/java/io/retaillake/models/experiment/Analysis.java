@@ -3,6 +3,7 @@ package io.retaillake.models.experiment;
 import io.retaillake.models.ModelException;
 import io.retaillake.models.experiment.Equivalence.Finding;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A test that has ended, analyzed: the sample ratio first, then conversion, revenue and the
@@ -72,6 +73,24 @@ public record Analysis(
         cuped(data, confidence),
         data.holdout()
             .map(held -> Equivalence.of(control, held, settings.tolerance(), confidence)));
+  }
+
+  /**
+   * The smallest difference of rates, above the control's, that a test of this size finds with the
+   * power of the settings; empty where it finds none, or no rate is between 0 and 1. It says what
+   * the test could see, whatever it saw.
+   */
+  public OptionalDouble minimumDetectableEffect() {
+    Conversions control = data.control();
+    if (control.converted() == 0 || control.notConverted() == 0) {
+      return OptionalDouble.empty();
+    }
+    double ratio = (double) data.treatment().size() / control.size();
+    TestPlan plan = new TestPlan(control.rate(), 1 - settings.confidence(), ratio);
+    OptionalDouble rate = plan.smallestDetectableRate((double) control.size(), settings.power());
+    return rate.isPresent()
+        ? OptionalDouble.of(rate.getAsDouble() - control.rate())
+        : OptionalDouble.empty();
   }
 
   /** Whether the sample ratio or the holdout speaks against the test itself. */

@@ -1,6 +1,7 @@
 package io.retaillake.models.experiment;
 
 import io.retaillake.models.ModelException;
+import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
 
@@ -77,24 +78,20 @@ public record TestPlan(double baseRate, double alpha, double treatmentPerControl
 
   /**
    * The smallest rate above the base rate that a test of this size finds with this power; less the
-   * base rate it is the minimum detectable effect.
-   *
-   * @throws ModelException WRONG_SETTING if even a treatment in which nearly everyone buys would
-   *     not be found
+   * base rate it is the minimum detectable effect. Empty if even a treatment in which nearly
+   * everyone buys would not be found.
    */
-  public double smallestDetectableRate(double controlSize, double power) {
+  public OptionalDouble smallestDetectableRate(double controlSize, double power) {
     checkProbability("power", power);
     double least = baseRate + RATE_ACCURACY;
     double most = 1 - RATE_ACCURACY;
     DoubleUnaryOperator shortage = rate -> power(rate, controlSize) - power;
     if (shortage.applyAsDouble(most) < 0 || shortage.applyAsDouble(least) > 0) {
-      throw ModelException.wrongSetting(
-          "a test of " + controlSize + " customers finds no rate with a power of " + power,
-          "it is too small, or the power is no more than chance gives",
-          "Give more customers, or a power such as 0.8");
+      return OptionalDouble.empty();
     }
-    return new BrentSolver(RATE_ACCURACY, RATE_ACCURACY)
-        .solve(1000, shortage::applyAsDouble, least, most);
+    return OptionalDouble.of(
+        new BrentSolver(RATE_ACCURACY, RATE_ACCURACY)
+            .solve(1000, shortage::applyAsDouble, least, most));
   }
 
   private double criticalZ() {

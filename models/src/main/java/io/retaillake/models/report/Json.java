@@ -3,6 +3,7 @@ package io.retaillake.models.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
@@ -19,6 +20,11 @@ public final class Json {
     return JsonNodeFactory.instance.objectNode();
   }
 
+  /** An empty list. */
+  public static ArrayNode array() {
+    return JsonNodeFactory.instance.arrayNode();
+  }
+
   /** The number, or null where there is none: JSON knows neither NaN nor infinity. */
   public static JsonNode number(double value) {
     return Double.isFinite(value)
@@ -33,6 +39,11 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The text of a value in one line, without an end of line. */
+  public static String compact(JsonNode value) {
+    return value.toString();
   }
 
   /**

@@ -37,7 +37,7 @@ class TestPlanTest {
     TestPlan plan = new TestPlan(0.112, 0.05, 0.5);
     double size = plan.controlSize(0.148, 0.8);
     assertThat(plan.power(0.148, size)).isCloseTo(0.8, within(2e-6));
-    assertThat(plan.smallestDetectableRate(size, 0.8)).isCloseTo(0.148, within(1e-6));
+    assertThat(plan.smallestDetectableRate(size, 0.8).orElseThrow()).isCloseTo(0.148, within(1e-6));
   }
 
   @Test
@@ -47,12 +47,15 @@ class TestPlanTest {
   }
 
   @Test
+  void aTestCanBeTooSmallForAnyEffect() {
+    assertThat(TestPlan.of(0.1).smallestDetectableRate(2, 0.99)).isEmpty();
+  }
+
+  @Test
   void planningForNoEffectIsRefused() {
     assertThatThrownBy(() -> TestPlan.of(0.1).controlSize(0.1, 0.8))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("no size finds a treatment that converts like the control");
-    assertThatThrownBy(() -> TestPlan.of(0.1).smallestDetectableRate(2, 0.99))
-        .hasMessageContaining("finds no rate");
     assertThatThrownBy(() -> TestPlan.of(1.2)).hasMessageContaining("a base rate of 1.2");
   }
 }
