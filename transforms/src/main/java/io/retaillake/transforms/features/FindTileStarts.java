@@ -1,5 +1,7 @@
 package io.retaillake.transforms.features;
 
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
@@ -95,9 +97,9 @@ final class FindTileStarts extends PTransform<PCollection<RankedCustomer>, PColl
     @ProcessElement
     public void processElement(ProcessContext context) {
       if (counter == null) {
-        counter = new RangeCounts.Counter(context.sideInput(rangesView));
+        counter = new RangeCounts.Counter();
       }
-      counter.count(context.element());
+      counter.count(context.sideInput(rangesView), context.element());
     }
 
     @FinishBundle
@@ -108,12 +110,37 @@ final class FindTileStarts extends PTransform<PCollection<RankedCustomer>, PColl
     }
   }
 
-  private static final class SumFn extends Combine.BinaryCombineFn<RangeCounts> {
+  private static final class SumFn
+      extends Combine.CombineFn<RangeCounts, RangeCounts.Counter, RangeCounts> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public RangeCounts apply(RangeCounts left, RangeCounts right) {
-      return left.plus(right);
+    public RangeCounts.Counter createAccumulator() {
+      return new RangeCounts.Counter();
+    }
+
+    @Override
+    public RangeCounts.Counter addInput(RangeCounts.Counter sum, RangeCounts more) {
+      sum.add(more);
+      return sum;
+    }
+
+    @Override
+    public RangeCounts.Counter mergeAccumulators(Iterable<RangeCounts.Counter> sums) {
+      RangeCounts.Counter sum = createAccumulator();
+      sums.forEach(one -> sum.add(one.counts()));
+      return sum;
+    }
+
+    @Override
+    public RangeCounts extractOutput(RangeCounts.Counter sum) {
+      return sum.counts();
+    }
+
+    @Override
+    public Coder<RangeCounts.Counter> getAccumulatorCoder(
+        CoderRegistry registry, Coder<RangeCounts> inputCoder) {
+      return SerializableCoder.of(RangeCounts.Counter.class);
     }
   }
 

@@ -1,49 +1,44 @@
 package io.retaillake.transforms.features;
 
 import com.google.common.collect.ImmutableMap;
-import com.google.common.primitives.ImmutableLongArray;
+import com.google.common.collect.ImmutableSortedMap;
 import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** How many customers lie in each range of {@link RankRanges}. */
-record RangeCounts(ImmutableMap<Measure, ImmutableLongArray> counts) implements Serializable {
+/** How many customers lie in each range of {@link RankRanges}; ranges without any are left out. */
+record RangeCounts(ImmutableMap<Measure, ImmutableSortedMap<Integer, Long>> counts)
+    implements Serializable {
 
-  /** The counts of both; they are of the same ranges. */
-  RangeCounts plus(RangeCounts other) {
-    ImmutableMap.Builder<Measure, ImmutableLongArray> sums = ImmutableMap.builder();
-    for (Measure measure : Measure.values()) {
-      ImmutableLongArray left = counts.get(measure);
-      ImmutableLongArray right = other.counts.get(measure);
-      ImmutableLongArray.Builder sum = ImmutableLongArray.builder(left.length());
-      for (int range = 0; range < left.length(); range++) {
-        sum.add(left.get(range) + right.get(range));
-      }
-      sums.put(measure, sum.build());
-    }
-    return new RangeCounts(sums.buildOrThrow());
-  }
+  /** Counts customers, and adds up what others counted in the same ranges. Not thread-safe. */
+  static final class Counter implements Serializable {
+    private static final long serialVersionUID = 1L;
 
-  /** Counts customers. Not thread-safe. */
-  static final class Counter {
-    private final RankRanges ranges;
-    private final Map<Measure, long[]> counts = new EnumMap<>(Measure.class);
+    private final Map<Measure, TreeMap<Integer, Long>> counts = new EnumMap<>(Measure.class);
 
-    Counter(RankRanges ranges) {
-      this.ranges = ranges;
+    Counter() {
       for (Measure measure : Measure.values()) {
-        counts.put(measure, new long[ranges.count(measure)]);
+        counts.put(measure, new TreeMap<>());
       }
     }
 
-    void count(RankedCustomer customer) {
+    void count(RankRanges ranges, RankedCustomer customer) {
       counts.forEach(
-          (measure, inRanges) -> inRanges[ranges.rangeOf(measure, customer.key(measure))]++);
+          (measure, byRange) ->
+              byRange.merge(ranges.rangeOf(measure, customer.key(measure)), 1L, Long::sum));
+    }
+
+    void add(RangeCounts more) {
+      more.counts.forEach(
+          (measure, byRange) ->
+              byRange.forEach((range, n) -> counts.get(measure).merge(range, n, Long::sum)));
     }
 
     RangeCounts counts() {
-      ImmutableMap.Builder<Measure, ImmutableLongArray> all = ImmutableMap.builder();
-      counts.forEach((measure, inRanges) -> all.put(measure, ImmutableLongArray.copyOf(inRanges)));
+      ImmutableMap.Builder<Measure, ImmutableSortedMap<Integer, Long>> all = ImmutableMap.builder();
+      counts.forEach(
+          (measure, byRange) -> all.put(measure, ImmutableSortedMap.copyOfSorted(byRange)));
       return new RangeCounts(all.buildOrThrow());
     }
   }

@@ -28,11 +28,6 @@ record RankRanges(ImmutableMap<Measure, ImmutableList<RankKey>> starts) implemen
     return new RankRanges(starts.buildOrThrow());
   }
 
-  /** How many ranges a measure has. */
-  int count(Measure measure) {
-    return starts.get(measure).size() + 1;
-  }
-
   /** The range that the key lies in. */
   int rangeOf(Measure measure, RankKey key) {
     int found = Collections.binarySearch(starts.get(measure), key);

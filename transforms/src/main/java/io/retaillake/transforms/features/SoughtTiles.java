@@ -2,11 +2,12 @@ package io.retaillake.transforms.features;
 
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.primitives.ImmutableLongArray;
+import com.google.common.collect.ImmutableSortedMap;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /**
  * In which range of {@link RankRanges}, and at which place in it, each tile's first customer lies.
@@ -26,20 +27,19 @@ record SoughtTiles(ImmutableMap<Measure, ImmutableListMultimap<Integer, Place>> 
   }
 
   private static ImmutableListMultimap<Integer, Place> places(
-      ImmutableLongArray counts, int tiles) {
-    long customers = counts.stream().sum();
+      ImmutableSortedMap<Integer, Long> counts, int tiles) {
+    long customers = counts.values().stream().mapToLong(Long::longValue).sum();
     ImmutableListMultimap.Builder<Integer, Place> places = ImmutableListMultimap.builder();
-    int range = 0;
     long before = 0;
-    for (int tile = 2; tile <= tiles; tile++) {
+    int tile = 2;
+    for (Map.Entry<Integer, Long> range : counts.entrySet()) {
       long rank = Ntile.firstRank(customers, tiles, tile);
-      if (rank >= customers) {
-        break;
+      while (tile <= tiles && rank < before + range.getValue()) {
+        places.put(range.getKey(), new Place(tile, rank - before));
+        tile++;
+        rank = Ntile.firstRank(customers, tiles, tile);
       }
-      while (before + counts.get(range) <= rank) {
-        before += counts.get(range++);
-      }
-      places.put(range, new Place(tile, rank - before));
+      before += range.getValue();
     }
     return places.build();
   }

@@ -1,12 +1,22 @@
 package io.retaillake.transforms.features;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import com.google.auto.value.AutoValue;
+import com.google.common.hash.Hashing;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -20,7 +30,9 @@ import org.apache.beam.sdk.values.TupleTagList;
  * as-of time. <b>Out:</b> {@link #SUMMARIES}, one a customer; {@link #HISTORIES}, one a customer
  * with a purchase; {@link #BASKETS}, one a customer and category with a purchase.
  *
- * <p>A worker holds one customer at a time: the events go by, their sums stay.
+ * <p>Customers are brought together in groups, and a worker holds the sums of one group at a time
+ * while its events go by. Choose so many groups that each has some ten thousand events: a group a
+ * customer costs the runner more than the work itself.
  */
 @AutoValue
 public abstract class SummarizeCustomers
@@ -32,23 +44,69 @@ public abstract class SummarizeCustomers
 
   abstract long asOfMicros();
 
+  abstract int groups();
+
   /** Sums as of this time, microseconds since 1970-01-01T00:00:00Z. */
   public static SummarizeCustomers asOf(long asOfMicros) {
-    return new AutoValue_SummarizeCustomers(asOfMicros);
+    return new AutoValue_SummarizeCustomers(asOfMicros, 1);
+  }
+
+  /** In how many groups customers are brought together (1). */
+  public SummarizeCustomers withGroups(int groups) {
+    checkArgument(groups > 0, "groups must be positive");
+    return new AutoValue_SummarizeCustomers(asOfMicros(), groups);
   }
 
   @Override
   public PCollectionTuple expand(PCollection<KV<String, CustomerEvent>> events) {
     return events
-        .apply("ByCustomer", GroupByKey.create())
+        .apply("Pack", ParDo.of(new PackFn(groups())))
+        .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()))
+        .apply("ByGroup", GroupByKey.create())
         .apply(
             "AddUp",
             ParDo.of(new AddUpFn(asOfMicros()))
                 .withOutputTags(SUMMARIES, TupleTagList.of(HISTORIES).and(BASKETS)));
   }
 
-  private static final class AddUpFn
-      extends DoFn<KV<String, Iterable<CustomerEvent>>, CustomerSummary> {
+  /** Packs the events of a bundle by group. */
+  private static final class PackFn extends DoFn<KV<String, CustomerEvent>, KV<Integer, byte[]>> {
+    private static final long serialVersionUID = 1L;
+
+    private final int groups;
+    private transient EventBlocks blocks;
+
+    PackFn(int groups) {
+      this.groups = groups;
+    }
+
+    @StartBundle
+    public void startBundle() {
+      blocks = new EventBlocks();
+    }
+
+    @ProcessElement
+    public void processElement(
+        @Element KV<String, CustomerEvent> event, OutputReceiver<KV<Integer, byte[]>> out) {
+      int hash = Hashing.murmur3_32_fixed().hashUnencodedChars(event.getKey()).asInt();
+      blocks.add(
+          Math.floorMod(hash, groups),
+          event.getKey(),
+          event.getValue(),
+          (group, block) -> out.output(KV.of(group, block)));
+    }
+
+    @FinishBundle
+    public void finishBundle(FinishBundleContext context) {
+      blocks.drainTo(
+          (group, block) ->
+              context.output(
+                  KV.of(group, block), BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE));
+    }
+  }
+
+  /** Adds up the events of a group, customer by customer. */
+  private static final class AddUpFn extends DoFn<KV<Integer, Iterable<byte[]>>, CustomerSummary> {
     private static final long serialVersionUID = 1L;
 
     private final long asOfMicros;
@@ -60,13 +118,20 @@ public abstract class SummarizeCustomers
 
     @ProcessElement
     public void processElement(
-        @Element KV<String, Iterable<CustomerEvent>> customer, MultiOutputReceiver out) {
-      CustomerActivity activity = new CustomerActivity(customer.getKey());
-      customer.getValue().forEach(activity::add);
-      customers.inc();
-      out.get(SUMMARIES).output(activity.summary());
-      activity.history(asOfMicros).ifPresent(out.get(HISTORIES)::output);
-      activity.baskets().forEach(out.get(BASKETS)::output);
+        @Element KV<Integer, Iterable<byte[]>> group, MultiOutputReceiver out) {
+      Map<String, CustomerActivity> activities = new HashMap<>();
+      for (byte[] block : group.getValue()) {
+        EventBlocks.unpack(
+            block,
+            (userId, event) ->
+                activities.computeIfAbsent(userId, CustomerActivity::new).add(event));
+      }
+      customers.inc(activities.size());
+      for (CustomerActivity activity : activities.values()) {
+        out.get(SUMMARIES).output(activity.summary());
+        activity.history(asOfMicros).ifPresent(out.get(HISTORIES)::output);
+        activity.baskets().forEach(out.get(BASKETS)::output);
+      }
     }
   }
 }

@@ -77,12 +77,13 @@ class ScoreCustomersLawsTest {
     Collections.shuffle(sample, new Random(seed));
     RankRanges ranges =
         RankRanges.startingAt(sample.subList(0, Math.min(sampleSize, sample.size())));
-    RangeCounts.Counter first = new RangeCounts.Counter(ranges);
-    RangeCounts.Counter second = new RangeCounts.Counter(ranges);
+    RangeCounts.Counter first = new RangeCounts.Counter();
+    RangeCounts.Counter second = new RangeCounts.Counter();
     for (int i = 0; i < customers.size(); i++) {
-      (i % 3 == 0 ? first : second).count(customers.get(i));
+      (i % 3 == 0 ? first : second).count(ranges, customers.get(i));
     }
-    SoughtTiles sought = SoughtTiles.of(first.counts().plus(second.counts()), TILES);
+    first.add(second.counts());
+    SoughtTiles sought = SoughtTiles.of(first.counts(), TILES);
     List<TileStart> starts = new ArrayList<>();
     for (Measure measure : Measure.values()) {
       Map<Integer, List<RankKey>> byRange = new TreeMap<>();
