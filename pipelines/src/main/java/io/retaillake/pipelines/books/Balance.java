@@ -12,7 +12,8 @@ import java.util.Locale;
  */
 public record Balance(String name, String form, BigDecimal whole, List<BigDecimal> parts) {
 
-  static Balance of(String name, String form, BigDecimal whole, BigDecimal... parts) {
+  /** A balance. */
+  public static Balance of(String name, String form, BigDecimal whole, BigDecimal... parts) {
     return new Balance(name, form, whole, List.of(parts));
   }
 

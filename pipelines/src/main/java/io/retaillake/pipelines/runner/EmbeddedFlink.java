@@ -1,6 +1,8 @@
-package io.retaillake.pipelines.stream;
+package io.retaillake.pipelines.runner;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,12 +15,12 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * which is not Flink's own default, and a checkpoint to restore is named, which the runner's own
  * option does not do for an embedded Flink.
  */
-final class EmbeddedFlink {
+public final class EmbeddedFlink {
 
   private EmbeddedFlink() {}
 
   /** Writes a configuration folder, removed when the JVM ends; returns its path. */
-  static Path configure(int restPort, @Nullable String restoreFrom) throws IOException {
+  public static Path configure(int restPort, @Nullable String restoreFrom) throws IOException {
     List<String> lines =
         new ArrayList<>(
             List.of(
@@ -42,5 +44,12 @@ final class EmbeddedFlink {
     folder.toFile().deleteOnExit();
     file.toFile().deleteOnExit();
     return folder;
+  }
+
+  /** A port that is free now, for Flink's REST server. */
+  public static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
   }
 }

@@ -1,13 +1,13 @@
 package io.retaillake.pipelines.stream;
 
+import static io.retaillake.pipelines.runner.Arguments.value;
+
+import io.retaillake.pipelines.runner.Arguments;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What each runner needs to run the stream well, added to the arguments where the user did not say
@@ -39,14 +39,7 @@ final class RunnerDefaults {
     } else if (runner.equals(FLINK)) {
       flink(defaults, args);
     }
-    List<String> all = new ArrayList<>(Arrays.asList(args));
-    defaults.forEach(
-        (name, value) -> {
-          if (value(args, name).isEmpty()) {
-            all.add("--" + name + "=" + value);
-          }
-        });
-    return new RunnerDefaults(runner, all);
+    return new RunnerDefaults(runner, Arguments.withDefaults(args, defaults));
   }
 
   private static void direct(Map<String, String> defaults) {
@@ -106,17 +99,5 @@ final class RunnerDefaults {
   /** How long a frame waits for its predecessor: not at all where the runner keeps their order. */
   Duration gapPatience() {
     return isFlink() ? Duration.ZERO : Duration.ofSeconds(10);
-  }
-
-  private static Optional<String> value(String[] args, String name) {
-    for (String arg : args) {
-      if (arg.equals("--" + name)) {
-        return Optional.of("true");
-      }
-      if (arg.startsWith("--" + name + "=")) {
-        return Optional.of(arg.substring(name.length() + 3));
-      }
-    }
-    return Optional.empty();
   }
 }

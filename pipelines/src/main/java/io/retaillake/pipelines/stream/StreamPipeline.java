@@ -6,13 +6,12 @@ import io.retaillake.pipelines.cli.Commands;
 import io.retaillake.pipelines.cli.ExitCode;
 import io.retaillake.pipelines.cli.UserError;
 import io.retaillake.pipelines.kafka.Topics;
+import io.retaillake.pipelines.runner.Arguments;
+import io.retaillake.pipelines.runner.EmbeddedFlink;
 import io.retaillake.transforms.tables.BronzeEvents;
 import io.retaillake.transforms.tables.QuarantineEvents;
 import io.retaillake.transforms.tables.RevenueWindows;
 import io.retaillake.transforms.tables.SilverEvents;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,7 +43,7 @@ public final class StreamPipeline {
   }
 
   private static ExitCode execute(String... args) throws Exception {
-    if (Arrays.stream(args).anyMatch(arg -> arg.equals("--help") || arg.equals("-h"))) {
+    if (Arguments.askForHelp(args)) {
       System.out.println("StreamPipeline --bootstrapServers=... --topic=... --lakehouse=... [...]");
       PipelineOptionsFactory.printHelp(System.out, StreamOptions.class);
       return ExitCode.OK;
@@ -92,7 +91,7 @@ public final class StreamPipeline {
     }
     Optional<RestoreCheck> restoreCheck = Optional.empty();
     if (defaults.isEmbeddedFlink()) {
-      int restPort = freePort();
+      int restPort = EmbeddedFlink.freePort();
       List<String> embedded = new ArrayList<>(Arrays.asList(defaults.args()));
       embedded.add("--flinkConfDir=" + EmbeddedFlink.configure(restPort, options.getRestoreFrom()));
       options = parse(embedded.toArray(String[]::new));
@@ -147,16 +146,7 @@ public final class StreamPipeline {
   }
 
   private static StreamOptions parse(String... args) {
-    try {
-      return PipelineOptionsFactory.fromArgs(args).withValidation().as(StreamOptions.class);
-    } catch (IllegalArgumentException e) {
-      throw new UserError(
-          ExitCode.USAGE,
-          "an option can't be used",
-          String.valueOf(e.getMessage()),
-          "See --help for the options",
-          e);
-    }
+    return Arguments.parse(StreamOptions.class, args);
   }
 
   private static void createTables(String lakehouse) {
@@ -164,12 +154,6 @@ public final class StreamPipeline {
         List.of(
             BronzeEvents.TABLE, SilverEvents.TABLE, QuarantineEvents.TABLE, RevenueWindows.TABLE)) {
       DeltaTable.openOrCreate(lakehouse, table);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

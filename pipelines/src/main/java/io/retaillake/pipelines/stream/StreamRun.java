@@ -1,8 +1,7 @@
 package io.retaillake.pipelines.stream;
 
+import io.retaillake.pipelines.runner.Counters;
 import org.apache.beam.sdk.PipelineResult;
-import org.apache.beam.sdk.metrics.MetricResult;
-import org.apache.beam.sdk.metrics.MetricsFilter;
 
 /**
  * How a run of the stream ended, and what only the run itself knows.
@@ -18,19 +17,8 @@ public record StreamRun(
   static StreamRun of(PipelineResult.State state, PipelineResult result) {
     return new StreamRun(
         state,
-        sum(result, "replayed"),
-        sum(result, "rows_skipped"),
-        sum(result, "droppedDueToLateness"));
-  }
-
-  private static long sum(PipelineResult result, String counter) {
-    long sum = 0;
-    for (MetricResult<Long> value :
-        result.metrics().queryMetrics(MetricsFilter.builder().build()).getCounters()) {
-      if (value.getName().getName().equalsIgnoreCase(counter)) {
-        sum += value.getAttempted();
-      }
-    }
-    return sum;
+        Counters.sum(result, "replayed"),
+        Counters.sum(result, "rows_skipped"),
+        Counters.sum(result, "droppedDueToLateness"));
   }
 }
