@@ -7,7 +7,9 @@ import io.retaillake.lakehouse.TableDefinition;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.state.BagState;
@@ -20,6 +22,7 @@ import org.apache.beam.sdk.state.TimerSpecs;
 import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.util.CoderUtils;
 import org.apache.beam.sdk.values.KV;
 import org.joda.time.Duration;
 
@@ -29,14 +32,16 @@ final class CommitRowsFn<T> extends DoFn<KV<Void, T>, Void> {
   private final TableDefinition table;
   private final String lakehouse;
   private final RowMapper<T> rows;
+  private final Coder<T> coder;
   private final Duration interval;
   private final Counter commits = Metrics.counter(DeltaIO.class, "commits");
 
   private transient Path root;
   private transient RowAppender appender;
 
+  // Encoded once: the DirectRunner copies all of a bag for each bundle, by its coder.
   @StateId("gathered")
-  private final StateSpec<BagState<T>> gatheredSpec;
+  private final StateSpec<BagState<byte[]>> gatheredSpec = StateSpecs.bag(ByteArrayCoder.of());
 
   @StateId("timerIsSet")
   private final StateSpec<ValueState<Boolean>> timerIsSetSpec = StateSpecs.value();
@@ -56,7 +61,7 @@ final class CommitRowsFn<T> extends DoFn<KV<Void, T>, Void> {
     this.table = table;
     this.lakehouse = lakehouse;
     this.rows = rows;
-    this.gatheredSpec = StateSpecs.bag(coder);
+    this.coder = coder;
     this.interval = interval;
   }
 
@@ -70,11 +75,12 @@ final class CommitRowsFn<T> extends DoFn<KV<Void, T>, Void> {
   @ProcessElement
   public void processElement(
       @Element KV<Void, T> element,
-      @StateId("gathered") BagState<T> gathered,
+      @StateId("gathered") BagState<byte[]> gathered,
       @StateId("timerIsSet") ValueState<Boolean> timerIsSet,
       @TimerId("commit") Timer commit,
-      @TimerId("drain") Timer drain) {
-    gathered.add(element.getValue());
+      @TimerId("drain") Timer drain)
+      throws CoderException {
+    gathered.add(CoderUtils.encodeToByteArray(coder, element.getValue()));
     if (timerIsSet.read() == null) {
       timerIsSet.write(true);
       commit.withNoOutputTimestamp().offset(interval).setRelative();
@@ -84,7 +90,7 @@ final class CommitRowsFn<T> extends DoFn<KV<Void, T>, Void> {
 
   @OnTimer("commit")
   public void onCommit(
-      @StateId("gathered") BagState<T> gathered,
+      @StateId("gathered") BagState<byte[]> gathered,
       @StateId("timerIsSet") ValueState<Boolean> timerIsSet)
       throws IOException {
     commit(gathered);
@@ -92,15 +98,17 @@ final class CommitRowsFn<T> extends DoFn<KV<Void, T>, Void> {
   }
 
   @OnTimer("drain")
-  public void onDrain(@StateId("gathered") BagState<T> gathered, @TimerId("commit") Timer commit)
+  public void onDrain(@StateId("gathered") BagState<byte[]> gathered, @TimerId("commit") Timer commit)
       throws IOException {
     commit.clear();
     commit(gathered);
   }
 
-  private void commit(BagState<T> gathered) throws IOException {
+  private void commit(BagState<byte[]> gathered) throws IOException {
     DataFileWriter writer = new DataFileWriter(table, root, "rows");
-    gathered.read().forEach(element -> rows.map(element, writer));
+    for (byte[] element : gathered.read()) {
+      rows.map(CoderUtils.decodeFromByteArray(coder, element), writer);
+    }
     List<DataFile> files = writer.close();
     if (!files.isEmpty()) {
       appender.append(files);

@@ -64,19 +64,19 @@ final class EventColumns {
   /** Fills the event's columns as they came; returns the index of the next column. */
   static int fillEvent(GenericRecord row, RetailEvent event) {
     int i = 0;
-    row.put(i++, event.getEventId());
-    row.put(i++, event.getUserId());
-    row.put(i++, event.getSessionId());
-    row.put(i++, event.getSkuId());
-    row.put(i++, event.getCategory());
-    row.put(i++, event.getBrand());
-    row.put(i++, event.getEventType());
+    row.put(i++, Values.text(event.getEventId()));
+    row.put(i++, Values.text(event.getUserId()));
+    row.put(i++, Values.text(event.getSessionId()));
+    row.put(i++, Values.text(event.getSkuId()));
+    row.put(i++, Values.text(event.getCategory()));
+    row.put(i++, Values.text(event.getBrand()));
+    row.put(i++, Values.text(event.getEventType()));
     row.put(i++, event.getEventTsMicros());
     row.put(i++, Values.decimal(event.getPrice()));
     row.put(i++, event.getQuantity());
     row.put(i++, Values.decimal(event.getRevenue()));
-    row.put(i++, event.getDeviceType());
-    row.put(i++, event.getCountry());
+    row.put(i++, Values.text(event.getDeviceType()));
+    row.put(i++, Values.text(event.getCountry()));
     return i;
   }
 

@@ -66,8 +66,8 @@ public final class SilverEvents {
       GenericRecord row = new GenericData.Record(FILE_SCHEMA);
       int i = EventColumns.fillEvent(row, clean);
       i = EventColumns.fillRecord(row, i, admitted, record, verdict);
-      row.put(i++, verdict.arrival().columnValue());
-      row.put(i++, SilverRefinement.timeOfDay(time));
+      row.put(i++, Values.text(verdict.arrival().columnValue()));
+      row.put(i++, Values.text(SilverRefinement.timeOfDay(time)));
       row.put(i++, SilverRefinement.isWeekend(time));
       row.put(i, (int) time.toLocalDate().toEpochDay());
       rows.write(row, monthOf.micros(clean.getEventTsMicros()));
