@@ -14,8 +14,8 @@ python3 pipelines/src/test/python/make_venv.py pipelines/target/venv pipelines/s
 start_broker
 run 3g stream.StreamPipeline --runner=FlinkRunner --bootstrapServers="$broker" \
   --lakehouse="$work/lakehouse" > "$work/stream.out" 2>&1 &
-# The first records find a JVM that is still compiling: half a minute is for warming up.
+# The first records find a JVM that is still compiling: a minute and a half is for warming up.
 run 512m simulate.Simulate --bootstrapServers="$broker" --live --eventsPerSecond="$rate" \
-  --events=$((rate * (seconds + 30)))
+  --events=$((rate * (seconds + 90)))
 sleep 15
 pipelines/target/venv/bin/python benchmarks/live_latency.py "$work/lakehouse" "$rate" "$seconds"

@@ -45,6 +45,8 @@ def main(lakehouse, rate, seconds):
     looked_at = [latency for t, latency in records if t >= first]
     print(f"{rate:,} events/s asked for, {len(looked_at) / seconds:,.0f}/s seen in silver over {seconds} s")
     percentiles("Kafka's time to the end of AdmitEvents", "ms", looked_at)
+    slow_seconds = sorted({int(t - first) for t, latency in records if t >= first and latency > 200})
+    print(f"  seconds with a record over 200 ms: {slow_seconds or 'none'}")
 
     windows = {}
     for seen_at, added in commits(lakehouse / "gold_revenue_windows"):
