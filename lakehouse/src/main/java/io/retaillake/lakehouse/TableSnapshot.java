@@ -28,6 +28,11 @@ public final class TableSnapshot {
     return reader.timestamp();
   }
 
+  /** What tells the table from any other, one that was made later in the same folder too. */
+  public String tableId() {
+    return reader.tableId();
+  }
+
   /** All files of the table. */
   public List<DataFile> files() {
     return reader.files(RowFilter.all());

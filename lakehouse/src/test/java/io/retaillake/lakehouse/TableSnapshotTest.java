@@ -43,6 +43,19 @@ class TableSnapshotTest {
   }
 
   @Test
+  void idStaysWithTheTableAndIsAnothersNowhere() throws IOException {
+    DeltaTable table = tableWithOffsets(2);
+    String id = table.snapshotAt(0).tableId();
+
+    assertThat(table.snapshot().tableId()).isNotBlank().isEqualTo(id);
+    assertThat(
+            DeltaTable.openOrCreate(lakehouse.resolve("other").toString(), Ledgered.DEFINITION)
+                .snapshot()
+                .tableId())
+        .isNotEqualTo(id);
+  }
+
+  @Test
   void filterIsExactOnRowsEvenOnColumnsThatAreNotInTheProjection() {
     DeltaTable table = tableWithOffsets(20);
 

@@ -128,6 +128,11 @@ final class KernelInternals {
         new SetTransaction(ledgerId, offset, Optional.of(nowMillis)).toRow());
   }
 
+  /** The id that the table got when it was made. */
+  static String tableId(Snapshot snapshot) {
+    return snapshot.getMetadata().getId();
+  }
+
   /** All ledger entries of a snapshot. */
   static Map<String, Long> ledgers(Engine engine, Snapshot snapshot) throws IOException {
     Map<String, Long> ledgers = new TreeMap<>();

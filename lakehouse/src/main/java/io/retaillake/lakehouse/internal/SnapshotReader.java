@@ -48,6 +48,10 @@ public final class SnapshotReader {
     return snapshot.getVersion();
   }
 
+  public String tableId() {
+    return KernelInternals.tableId(snapshot);
+  }
+
   /** The files that may hold rows that pass the filter, in the log's order. */
   public List<DataFile> files(RowFilter filter) {
     return ActiveFile.of(
