@@ -1,0 +1,2 @@
+/** Rows of a statement for people and for other programs. */
+package io.retaillake.bigquery.result;
