@@ -1,0 +1,2 @@
+/** Checks of the Terraform configuration, which no code of ours runs. */
+package io.retaillake.pipelines.terraform;
