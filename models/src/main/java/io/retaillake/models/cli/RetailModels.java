@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
       "What customers are worth, who they are, and whether a campaign pays, from CSV files.",
       ""
     },
-    subcommands = {ClvCommand.class, ExperimentCommand.class},
+    subcommands = {ClvCommand.class, SegmentsCommand.class, ExperimentCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all was done",
