@@ -8,4 +8,5 @@ package io.retaillake.models.evaluation;
  * @param purchases expected in the holdout, in the customers' order
  * @param revenue expected in the holdout
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
 record Forecast(String name, String method, double[] purchases, double[] revenue) {}

@@ -83,6 +83,7 @@ public final class Minimizer {
   }
 
   /** A point, and the function there. */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   private record Place(double[] point, double value, double[] gradient) {
     static Place at(SmoothFunction function, double[] point) {
       double[] gradient = new double[point.length];

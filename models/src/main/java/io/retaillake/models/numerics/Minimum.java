@@ -13,6 +13,7 @@ import java.util.List;
  *     Newton step leads nowhere else
  * @param runaway the variables that were still moving when it ended; empty if it converged
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
 public record Minimum(
     double[] point,
     double value,

@@ -65,6 +65,7 @@ final class Lloyd {
   }
 
   /** How far each centre has moved, and how far the farthest two of them. */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   private record Moves(double[] each, int farthest, double most, double second) {}
 
   /** Moves the centres to the means; sums hold a cluster's coordinates and then its size. */

@@ -42,9 +42,9 @@ class GammasTest {
   @Test
   void aLogGammaDifferenceKeepsItsDigitsWhereTheGammasAreLarge() {
     // ln Γ(1e9 + 0.5) − ln Γ(1e9), computed with 50 digits; either term is 2e10.
-    assertClose(Gammas.logGammaDifference(1e9, 0.5), 10.361632918348206, 1e-15);
+    assertClose(Gammas.logGammaDifference(1e9, 0.5), 10.361632918348205, 1e-15);
     // ln Γ(100000.243) − ln Γ(0.243)
-    assertClose(Gammas.logGammaDifference(0.243, 100_000), 1051289.1885700404, 1e-14);
+    assertClose(Gammas.logGammaDifference(0.243, 100_000), 1_051_289.18857004, 1e-14);
   }
 
   @Property(tries = 200)
