@@ -1,6 +1,6 @@
 """Measures the models beside lifetimes and scikit-learn, on the same numbers, in one run.
 
-    python3 models/src/bench/bench.py [--customers 1000000]
+    python3 benchmarks/models.py [--customers 1000000]
 
 Builds the jar, makes a virtual environment under models/target (once), draws a million customers,
 and prints the times side by side. Each side has the numbers in memory before its clock starts, but
@@ -15,9 +15,9 @@ import sys
 import time
 from pathlib import Path
 
-BENCH = Path(__file__).resolve().parent
-MODELS = BENCH.parent.parent
-ROOT = MODELS.parent
+BENCHMARKS = Path(__file__).resolve().parent
+ROOT = BENCHMARKS.parent
+MODELS = ROOT / "models"
 WORK = MODELS / "target" / "bench"
 VENV = MODELS / "target" / "bench-venv"
 
@@ -33,7 +33,7 @@ def prepare():
         print(f"Making {VENV.relative_to(ROOT)} (once)", flush=True)
         subprocess.run([sys.executable, "-m", "venv", VENV], check=True)
         subprocess.run(
-            [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", BENCH / "requirements.txt"],
+            [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", BENCHMARKS / "models_requirements.txt"],
             check=True,
         )
         (VENV / "ready").touch()
