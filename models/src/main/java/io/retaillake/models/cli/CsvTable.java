@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PushbackReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +66,11 @@ final class CsvTable {
       }
       return new CsvTable(path, columns, rows);
     } catch (UncheckedIOException e) {
-      throw badData(path, "it is no CSV: " + e.getCause().getMessage(), "Correct the file");
+      throw e.getCause() instanceof CharacterCodingException
+          ? notUtf8(path)
+          : badData(path, "it is no CSV: " + e.getCause().getMessage(), "Correct the file");
+    } catch (CharacterCodingException e) {
+      throw notUtf8(path);
     }
   }
 
@@ -77,6 +82,10 @@ final class CsvTable {
       reader.unread(first);
     }
     return reader;
+  }
+
+  private static ModelException notUtf8(Path path) {
+    return badData(path, "its text is not UTF-8", "Save it as UTF-8");
   }
 
   private static List<String> header(Path path, CSVRecord record) {

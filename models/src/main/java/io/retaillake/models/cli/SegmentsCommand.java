@@ -43,6 +43,7 @@ import picocli.CommandLine.TypeConversionException;
 final class SegmentsCommand implements Callable<Integer> {
 
   private static final List<String> ADDED = List.of("label", "segment");
+  private static final String MONEY = "monetary_value";
   private static final long QUIET_NANOS = 2_000_000_000L;
 
   @Spec private CommandSpec spec;
@@ -131,12 +132,10 @@ final class SegmentsCommand implements Callable<Integer> {
   private static SegmentFeatures features(CsvTable table) {
     table.requireRows();
     List<double[]> columns = SegmentFeatures.NAMES.stream().map(table::numbers).toList();
-    for (String column : List.of("monetary_value", "recency", "frequency")) {
-      double[] values = columns.get(SegmentFeatures.NAMES.indexOf(column));
-      for (int i = 0; i < values.length; i++) {
-        if (values[i] < 0) {
-          throw table.badValue(column, i, "is " + values[i] + ": less than nothing");
-        }
+    double[] money = columns.get(SegmentFeatures.NAMES.indexOf(MONEY));
+    for (int i = 0; i < money.length; i++) {
+      if (money[i] < 0) {
+        throw table.badValue(MONEY, i, "is " + money[i] + ": negative money");
       }
     }
     return new SegmentFeatures(

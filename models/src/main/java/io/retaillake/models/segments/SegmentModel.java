@@ -1,5 +1,7 @@
 package io.retaillake.models.segments;
 
+import java.io.Serializable;
+
 /**
  * Tells the segment of any customer: the nearest of the centres, in standardised features.
  *
@@ -7,7 +9,7 @@ package io.retaillake.models.segments;
  * @param centres standardised, by label
  */
 @SuppressWarnings("ArrayRecordComponent") // Columns of many numbers; never compared.
-public record SegmentModel(StandardScaler scaler, double[][] centres) {
+public record SegmentModel(StandardScaler scaler, double[][] centres) implements Serializable {
 
   /** Where a customer belongs, and how far it is from the centre. */
   public record Place(int label, double distance) {}

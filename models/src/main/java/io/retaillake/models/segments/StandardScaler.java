@@ -1,6 +1,7 @@
 package io.retaillake.models.segments;
 
 import io.retaillake.models.numerics.Blocks;
+import java.io.Serializable;
 
 /**
  * Brings features to a mean of 0 and a standard deviation of 1, so that each counts alike. The
@@ -10,7 +11,7 @@ import io.retaillake.models.numerics.Blocks;
  * @param deviations of each feature; 1 where it does not vary
  */
 @SuppressWarnings("ArrayRecordComponent") // Columns of many numbers; never compared.
-public record StandardScaler(double[] means, double[] deviations) {
+public record StandardScaler(double[] means, double[] deviations) implements Serializable {
 
   static StandardScaler fit(Points points) {
     int rows = points.size();

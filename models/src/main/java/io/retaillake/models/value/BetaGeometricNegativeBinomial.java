@@ -2,6 +2,7 @@ package io.retaillake.models.value;
 
 import io.retaillake.models.ModelException;
 import io.retaillake.models.numerics.Gammas;
+import java.io.Serializable;
 import org.apache.commons.math3.special.Beta;
 
 /**
@@ -23,7 +24,8 @@ import org.apache.commons.math3.special.Beta;
  * @param a how much the customers tend to leave after a purchase
  * @param b how much they tend to stay
  */
-public record BetaGeometricNegativeBinomial(double r, double alpha, double a, double b) {
+public record BetaGeometricNegativeBinomial(double r, double alpha, double a, double b)
+    implements Serializable {
 
   /** Up to here the sum of logarithms is as quick as the difference of log-gammas. */
   private static final double SUMMED_FREQUENCY = 16;

@@ -2,6 +2,7 @@ package io.retaillake.models.value;
 
 import io.retaillake.models.ModelException;
 import io.retaillake.models.numerics.Gammas;
+import java.io.Serializable;
 
 /**
  * The Gamma-Gamma model of what a customer spends in a purchase. Amounts vary around a mean that is
@@ -16,7 +17,7 @@ import io.retaillake.models.numerics.Gammas;
  * @param q the shape of the customers' scales; the mean exists for q &gt; 1 only
  * @param v their scale, in money
  */
-public record GammaGamma(double p, double q, double v) {
+public record GammaGamma(double p, double q, double v) implements Serializable {
 
   /** All three are positive and finite. */
   public GammaGamma {

@@ -1,6 +1,7 @@
 package io.retaillake.models.value;
 
 import io.retaillake.models.ModelException;
+import java.io.Serializable;
 import java.util.Optional;
 
 /**
@@ -12,7 +13,8 @@ import java.util.Optional;
  * @param age T: the time from the first purchase to the end of what was observed
  * @param weight how many customers have this very history
  */
-public record PurchaseHistory(double frequency, double recency, double age, double weight) {
+public record PurchaseHistory(double frequency, double recency, double age, double weight)
+    implements Serializable {
 
   /** Holds the history to {@link #flaw}. */
   public PurchaseHistory {

@@ -8,6 +8,7 @@ import io.retaillake.models.References;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -141,6 +142,18 @@ class ClvCommandTest {
     assertThat(err.toString()).startsWith("ERROR  the file can't be used: ").contains(message);
     assertThat(err.toString()).contains("why", "what to do");
     assertThat(folder.resolve("model.json")).doesNotExist();
+  }
+
+  @Test
+  void aFileThatIsNotUtf8IsRefused() throws IOException {
+    Path input = folder.resolve("latin1.csv");
+    Files.write(
+        input,
+        "name,frequency,recency,T\nM\u00fcller,0,0,3\n".getBytes(StandardCharsets.ISO_8859_1));
+
+    assertThat(fit(input)).isEqualTo(6);
+
+    assertThat(err.toString()).contains("its text is not UTF-8");
   }
 
   @Test
