@@ -22,7 +22,7 @@ import org.apache.parquet.io.api.Binary;
  * Parquet; those of other engines, which may have other physical types, fewer columns or deletion
  * vectors, are read by Kernel.
  */
-final class FileRows {
+public final class FileRows {
   private final TableHandle table;
   private final Snapshot snapshot;
   private final FlatSchema schema;
@@ -34,12 +34,13 @@ final class FileRows {
   }
 
   /** Visits all rows of these files, with all columns; how many there were. */
-  long read(List<ActiveFile> files, RowConsumer consumer) throws IOException {
+  public long read(List<ActiveFile> files, RowConsumer consumer) throws IOException {
     return read(files, schema, consumer);
   }
 
   /** Visits all rows of these files, with these columns of the files; how many there were. */
-  long read(List<ActiveFile> files, List<String> columns, RowConsumer consumer) throws IOException {
+  public long read(List<ActiveFile> files, List<String> columns, RowConsumer consumer)
+      throws IOException {
     return read(files, schema.project(columns), consumer);
   }
 

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
       SnapshotCommand.class,
       OptimizeCommand.class,
       VacuumCommand.class,
-      RestoreCommand.class
+      RestoreCommand.class,
+      ReconcileCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -2,6 +2,7 @@ package io.retaillake.transforms.tables;
 
 import io.retaillake.lakehouse.Column;
 import io.retaillake.lakehouse.ColumnType;
+import io.retaillake.lakehouse.RowView;
 import io.retaillake.transforms.admission.AdmittedFrame;
 import io.retaillake.transforms.admission.Verdict;
 import io.retaillake.transforms.event.RetailEvent;
@@ -78,6 +79,26 @@ final class EventColumns {
     row.put(i++, Values.text(event.getDeviceType()));
     row.put(i++, Values.text(event.getCountry()));
     return i;
+  }
+
+  /** The event of a row whose projection begins with {@link #OF_EVENT}. */
+  static RetailEvent event(RowView row) {
+    int i = 0;
+    return RetailEvent.builder()
+        .setEventId(row.getString(i++))
+        .setUserId(row.getString(i++))
+        .setSessionId(row.getString(i++))
+        .setSkuId(row.getString(i++))
+        .setCategory(row.getString(i++))
+        .setBrand(row.getString(i++))
+        .setEventType(row.getString(i++))
+        .setEventTsMicros(row.getLong(i++))
+        .setPrice(row.getDecimal(i++))
+        .setQuantity((Integer) row.getValue(i++))
+        .setRevenue(row.getDecimal(i++))
+        .setDeviceType(row.getString(i++))
+        .setCountry(row.getString(i))
+        .build();
   }
 
   /** Fills the record's columns from this index on; returns the index of the next column. */

@@ -2,14 +2,18 @@ package io.retaillake.transforms.tables;
 
 import io.retaillake.lakehouse.Column;
 import io.retaillake.lakehouse.ColumnType;
+import io.retaillake.lakehouse.RowView;
 import io.retaillake.lakehouse.TableDefinition;
 import io.retaillake.transforms.admission.AdmissionRules;
 import io.retaillake.transforms.admission.AdmittedFrame;
 import io.retaillake.transforms.admission.SilverRefinement;
 import io.retaillake.transforms.admission.Verdict;
+import io.retaillake.transforms.delta.RowMapper;
 import io.retaillake.transforms.event.RetailEvent;
 import io.retaillake.transforms.kafka.Frame;
 import java.time.LocalDateTime;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -62,14 +66,56 @@ public final class SilverEvents {
         monthOf = new EventColumns.MonthOf();
       }
       RetailEvent clean = SilverRefinement.refine(event);
-      LocalDateTime time = SilverRefinement.utc(clean);
       GenericRecord row = new GenericData.Record(FILE_SCHEMA);
       int i = EventColumns.fillEvent(row, clean);
       i = EventColumns.fillRecord(row, i, admitted, record, verdict);
-      row.put(i++, Values.text(verdict.arrival().columnValue()));
-      row.put(i++, Values.text(SilverRefinement.timeOfDay(time)));
-      row.put(i++, SilverRefinement.isWeekend(time));
-      row.put(i, (int) time.toLocalDate().toEpochDay());
+      fillDerived(row, i, clean, verdict.arrival().columnValue());
+      rows.write(row, monthOf.micros(clean.getEventTsMicros()));
+    }
+  }
+
+  private static void fillDerived(GenericRecord row, int from, RetailEvent clean, String arrival) {
+    LocalDateTime time = SilverRefinement.utc(clean);
+    int i = from;
+    row.put(i++, Values.text(arrival));
+    row.put(i++, Values.text(SilverRefinement.timeOfDay(time)));
+    row.put(i++, SilverRefinement.isWeekend(time));
+    row.put(i, (int) time.toLocalDate().toEpochDay());
+  }
+
+  /** Makes the rows of silver from rows of bronze, as the stream would have made them. */
+  public static final class FromBronze {
+
+    /** The columns of bronze that a row is made of, in the order in which it wants them. */
+    public static final List<String> COLUMNS =
+        Stream.concat(EventColumns.OF_EVENT.stream(), EventColumns.OF_RECORD.stream())
+            .map(Column::name)
+            .toList();
+
+    private final EventColumns.MonthOf monthOf = new EventColumns.MonthOf();
+    private final int partition = COLUMNS.indexOf(EventColumns.PARTITION);
+    private final int offset = COLUMNS.indexOf(EventColumns.OFFSET);
+
+    /** Makes something of the row's partition and offset. */
+    public <T> T record(RowView bronze, Record<T> made) {
+      return made.of(bronze.getInt(partition), bronze.getLong(offset));
+    }
+
+    /** Something made of a record's place. */
+    @FunctionalInterface
+    public interface Record<T> {
+      T of(int partition, long offset);
+    }
+
+    /** Writes the row that silver has for this row of bronze, with this {@code arrival}. */
+    public void write(RowView bronze, String arrival, RowMapper.RowSink rows) {
+      RetailEvent clean = SilverRefinement.refine(EventColumns.event(bronze));
+      GenericRecord row = new GenericData.Record(FILE_SCHEMA);
+      int i = EventColumns.fillEvent(row, clean);
+      for (; i < COLUMNS.size(); i++) {
+        row.put(i, bronze.getValue(i));
+      }
+      fillDerived(row, i, clean, arrival);
       rows.write(row, monthOf.micros(clean.getEventTsMicros()));
     }
   }
