@@ -19,6 +19,8 @@ import java.util.List;
  * @param silverRevenue the revenue of all of silver, USD
  * @param tooLateRevenue the part of it that came too late, USD
  * @param windowRevenue the revenue in final windows, USD
+ * @param forgotten records of customers that were forgotten, once rows of bronze or quarantine
+ * @param forgottenRevenue what windows have counted of them, USD
  * @param latency how long after Kafka's time of a record it was judged
  */
 public record Books(
@@ -35,6 +37,8 @@ public record Books(
     BigDecimal silverRevenue,
     BigDecimal tooLateRevenue,
     BigDecimal windowRevenue,
+    long forgotten,
+    BigDecimal forgottenRevenue,
     Latency latency) {
 
   /** Records that repeat an event. */
@@ -52,10 +56,11 @@ public record Books(
     return List.of(
         Balance.of(
             "produced",
-            "= bronze %s + quarantined %s",
+            "= bronze %s + quarantined %s" + (forgotten == 0 ? "" : " + forgotten %s"),
             BigDecimal.valueOf(produced),
             BigDecimal.valueOf(bronze),
-            BigDecimal.valueOf(quarantined)),
+            BigDecimal.valueOf(quarantined),
+            BigDecimal.valueOf(forgotten)),
         Balance.of(
             "bronze",
             "= silver %s + duplicates %s",
@@ -69,10 +74,12 @@ public record Books(
             BigDecimal.valueOf(silver)),
         Balance.of(
             "revenue",
-            "in silver = %s in windows + %s too late",
+            "in silver = %s in windows + %s too late"
+                + (forgottenRevenue.signum() == 0 ? "" : " + %s of forgotten customers"),
             silverRevenue,
             windowRevenue,
-            tooLateRevenue));
+            tooLateRevenue,
+            forgottenRevenue.negate()));
   }
 
   /** True if all of it adds up. */

@@ -6,6 +6,7 @@ import io.retaillake.lakehouse.TableDefinition;
 import io.retaillake.lakehouse.TableSnapshot;
 import io.retaillake.transforms.admission.Arrival;
 import io.retaillake.transforms.admission.EventIdSet;
+import io.retaillake.transforms.maintenance.ForgottenUsers;
 import io.retaillake.transforms.tables.BronzeEvents;
 import io.retaillake.transforms.tables.QuarantineEvents;
 import io.retaillake.transforms.tables.RevenueWindows;
@@ -36,6 +37,7 @@ public final class BooksReader {
     snapshot(SilverEvents.TABLE).scan(SilverSums.COLUMNS, silver::add);
     WindowSums windows = new WindowSums();
     snapshot(RevenueWindows.TABLE).scan(WindowSums.COLUMNS, windows::add);
+    ForgottenUsers.Removed forgotten = ForgottenUsers.removed(lakehouse);
     return new Books(
         produced,
         bronze.rowCount(),
@@ -50,6 +52,9 @@ public final class BooksReader {
         silver.revenue,
         silver.tooLateRevenue,
         windows.revenue(),
+        forgotten.rowsOf(BronzeEvents.TABLE.name())
+            + forgotten.rowsOf(QuarantineEvents.TABLE.name()),
+        forgotten.revenue(),
         silver.latencies.percentiles());
   }
 

@@ -26,7 +26,9 @@ import picocli.CommandLine.Spec;
       OptimizeCommand.class,
       VacuumCommand.class,
       RestoreCommand.class,
-      ReconcileCommand.class
+      ReconcileCommand.class,
+      ForgetCommand.class,
+      PruneWindowsCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

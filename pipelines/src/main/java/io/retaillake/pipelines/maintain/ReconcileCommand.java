@@ -54,13 +54,13 @@ final class ReconcileCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         Locale.ROOT,
-        "silver_events  %s %,d rows by later versions and %s %,d that were missing, in %,d months",
+        "silver_events  %s %,d rows by later versions and %s %,d that were missing, in %,d months%s%n",
         dryRun ? "would replace" : "replaced",
         done.replaced(),
         dryRun ? "add" : "added",
         done.added(),
-        done.partitions());
-    out.printf(Locale.ROOT, dryRun ? "%n" : "; %,d files rewritten%n", done.filesRewritten());
+        done.partitions(),
+        dryRun ? "" : String.format(Locale.ROOT, "; %,d files rewritten", done.filesRewritten()));
     if (done.withoutBronze() > 0) {
       out.printf(
           Locale.ROOT,

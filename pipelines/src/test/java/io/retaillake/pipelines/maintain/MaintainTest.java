@@ -42,7 +42,16 @@ class MaintainTest {
   @Test
   void everyCommandExplainsItself() {
     for (String command :
-        List.of("describe", "history", "snapshot", "optimize", "vacuum", "restore")) {
+        List.of(
+            "describe",
+            "history",
+            "snapshot",
+            "optimize",
+            "vacuum",
+            "restore",
+            "reconcile",
+            "forget",
+            "prune-windows")) {
       Run run = Run.maintain(command, "--help");
 
       assertThat(run.exitCode()).as(command).isZero();
