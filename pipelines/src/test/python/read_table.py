@@ -1,7 +1,7 @@
 """Prints as JSON what delta-rs finds in a Delta table.
 
     python read_table.py <path> [--version N] [--transaction APP_ID]... [--where COLUMN=VALUE]...
-    python read_table.py <path> [--version N] --query SQL
+    python read_table.py <path> [--version N | --timestamp ISO] --query SQL
 
 Without --query: the version, the schema, the partition columns, how many rows, files and versions
 there are, the exact sum of every decimal column, the last version that each APP_ID has committed
@@ -67,7 +67,8 @@ def sum_of(connection, column):
 
 def rows_of(arguments):
     connection = witness.connect()
-    witness.load(connection, arguments.path, arguments.query, "answer", arguments.version)
+    at = arguments.timestamp or arguments.version
+    witness.load(connection, arguments.path, arguments.query, "answer", at)
     texts = witness.as_text(connection, "answer")
     answer = connection.execute(f"select {texts} from answer order by all")
     names = [column[0] for column in answer.description]
@@ -82,6 +83,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("path")
     parser.add_argument("--version", type=int)
+    parser.add_argument("--timestamp")
     parser.add_argument("--transaction", action="append", default=[], metavar="APP_ID")
     parser.add_argument("--where", action="append", default=[], metavar="COLUMN=VALUE")
     parser.add_argument("--query")

@@ -10,8 +10,13 @@ from deltalake.exceptions import DeltaError
 
 
 def open_table(path, version=None):
-    """The table at this path, at this version or the latest; ends the program if there is none."""
+    """The table at this path, at this version or time (ISO 8601) or the latest; ends the program if
+    there is none."""
     try:
+        if isinstance(version, str):
+            table = DeltaTable(path)
+            table.load_as_version(version)
+            return table
         return DeltaTable(path, version=version)
     except DeltaError as error:
         sys.exit(f"delta-rs can't open {path}, version {version or 'latest'}: {error}")

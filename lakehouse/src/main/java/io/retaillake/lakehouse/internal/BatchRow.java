@@ -5,16 +5,27 @@ import io.retaillake.lakehouse.ColumnType;
 import io.retaillake.lakehouse.RowView;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 
 /** A row of a batch of column vectors; moved from row to row rather than made anew. */
 final class BatchRow implements RowView {
   private final ColumnType[] types;
   private final ColumnVector[] columns;
+  private final boolean[] emptyIsNull;
   private int row;
 
-  BatchRow(List<ColumnType> types) {
+  /**
+   * A row with columns of these types.
+   *
+   * @param partitionColumns places of those that are partition columns: an empty text is a null
+   *     there, as the Delta protocol has it, though Kernel gives it as it is
+   */
+  BatchRow(List<ColumnType> types, Set<Integer> partitionColumns) {
     this.types = types.toArray(new ColumnType[0]);
     this.columns = new ColumnVector[this.types.length];
+    this.emptyIsNull = new boolean[this.types.length];
+    partitionColumns.forEach(
+        column -> emptyIsNull[column] = this.types[column] == ColumnType.STRING);
   }
 
   void column(int column, ColumnVector values) {
@@ -36,7 +47,8 @@ final class BatchRow implements RowView {
 
   @Override
   public boolean isNull(int column) {
-    return columns[column].isNullAt(row);
+    return columns[column].isNullAt(row)
+        || (emptyIsNull[column] && columns[column].getString(row).isEmpty());
   }
 
   @Override

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Reads the rows of a snapshot: deletion vectors and partition values are Kernel's doing. */
 public final class TableScanner {
@@ -53,7 +54,7 @@ public final class TableScanner {
   void scan(Predicate<DataFile> files, RowVisitor visitor) throws IOException {
     Scan scan = build();
     Row state = scan.getScanState(table.engine());
-    BatchRow row = new BatchRow(types);
+    BatchRow row = new BatchRow(types, partitionColumns());
     try (CloseableIterator<FilteredColumnarBatch> batches =
         scan.getScanFiles(table.engine(), true)) {
       while (batches.hasNext()) {
@@ -67,6 +68,13 @@ public final class TableScanner {
         }
       }
     }
+  }
+
+  private Set<Integer> partitionColumns() {
+    return table.definition().partitionColumns().stream()
+        .map(readColumns::indexOf)
+        .filter(index -> index >= 0)
+        .collect(Collectors.toSet());
   }
 
   private Scan build() {

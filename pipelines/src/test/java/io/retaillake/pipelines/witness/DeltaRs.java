@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -97,6 +98,40 @@ public final class DeltaRs {
       rows.add(row);
     }
     return rows;
+  }
+
+  /** A digest over all rows of the latest version: equal for equal rows, in whatever files. */
+  public String digest(Path table) {
+    return digest(table, List.of());
+  }
+
+  /** A digest over all rows of a version. */
+  public String digest(Path table, long version) {
+    return digest(table, List.of("--version", Long.toString(version)));
+  }
+
+  /** A digest over all rows of the version of a time. */
+  public String digest(Path table, Instant timestamp) {
+    return digest(table, List.of("--timestamp", timestamp.toString()));
+  }
+
+  private String digest(Path table, List<String> options) {
+    List<String> arguments = new ArrayList<>(List.of(table.toString(), "--query"));
+    arguments.add("select * from lake");
+    arguments.addAll(options);
+    return run("read_table.py", arguments).required("digest").asText();
+  }
+
+  /** Changes a table as another engine would; see {@code change_table.py} for what it can do. */
+  public JsonNode change(Path table, String action, String... arguments) {
+    List<String> all = new ArrayList<>(List.of(table.toString(), action));
+    all.addAll(Arrays.asList(arguments));
+    return run("change_table.py", all);
+  }
+
+  /** Makes the tables that {@code foreign_tables.py} tells of. */
+  public void makeForeignTables(Path folder) {
+    run("foreign_tables.py", List.of(folder.toString()));
   }
 
   /** Whether two tables hold the same rows, as multisets, leaving these columns out. */
