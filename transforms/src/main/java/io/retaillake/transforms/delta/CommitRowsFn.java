@@ -98,7 +98,8 @@ final class CommitRowsFn<T> extends DoFn<KV<Void, T>, Void> {
   }
 
   @OnTimer("drain")
-  public void onDrain(@StateId("gathered") BagState<byte[]> gathered, @TimerId("commit") Timer commit)
+  public void onDrain(
+      @StateId("gathered") BagState<byte[]> gathered, @TimerId("commit") Timer commit)
       throws IOException {
     commit.clear();
     commit(gathered);
