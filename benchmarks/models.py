@@ -63,16 +63,18 @@ def draw_customers(rng, count):
     end = 78 * 7
     frequency = np.zeros(count)
     last = np.zeros(count)
+    who = np.arange(count)
     now = np.zeros(count)
-    alive = np.ones(count, bool)
-    while alive.any():
-        now[alive] += rng.exponential(1 / rate[alive]) * 7
-        alive &= first + np.floor(now) <= end - 1
+    while who.size:
+        now = now + rng.exponential(1 / rate[who]) * 7
+        seen = first[who] + np.floor(now) <= end - 1
+        who, now = who[seen], now[seen]
         days = np.floor(now)
-        new_day = alive & (days > last)
-        frequency[new_day] += 1
-        last[new_day] = days[new_day]
-        alive &= rng.random(count) >= leaves
+        new_day = days > last[who]
+        frequency[who[new_day]] += 1
+        last[who[new_day]] = days[new_day]
+        stays = rng.random(who.size) >= leaves[who]
+        who, now = who[stays], now[stays]
     value = np.where(frequency > 0, rng.gamma(6, 6, count), 0)
     return frequency, last / 7, (end - first) / 7, value
 

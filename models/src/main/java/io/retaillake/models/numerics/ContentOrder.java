@@ -30,31 +30,39 @@ public final class ContentOrder {
   /** The rows' numbers in the order of their hashes, equal ones as they came. */
   public static int[] sorted(long[] hashes) {
     int rows = hashes.length;
+    long[] keys = hashes.clone();
+    long[] otherKeys = new long[rows];
     int[] order = new int[rows];
+    int[] otherOrder = new int[rows];
     for (int i = 0; i < rows; i++) {
       order[i] = i;
     }
-    int[] other = new int[rows];
     for (int digit = 0; digit < DIGITS; digit++) {
-      pass(hashes, order, other, digit * DIGIT_BITS);
-      int[] swap = order;
-      order = other;
-      other = swap;
+      pass(keys, order, otherKeys, otherOrder, digit * DIGIT_BITS);
+      long[] swapKeys = keys;
+      keys = otherKeys;
+      otherKeys = swapKeys;
+      int[] swapOrder = order;
+      order = otherOrder;
+      otherOrder = swapOrder;
     }
     return order;
   }
 
-  private static void pass(long[] hashes, int[] from, int[] to, int shift) {
+  /** Sorts by one digit; the keys move along, as jumping about in memory would take longer. */
+  private static void pass(long[] keys, int[] order, long[] toKeys, int[] toOrder, int shift) {
     int[] next = new int[(1 << DIGIT_BITS) + 1];
     int mask = (1 << DIGIT_BITS) - 1;
-    for (long hash : hashes) {
-      next[(int) (hash >>> shift & mask) + 1]++;
+    for (long key : keys) {
+      next[(int) (key >>> shift & mask) + 1]++;
     }
     for (int i = 1; i < next.length; i++) {
       next[i] += next[i - 1];
     }
-    for (int row : from) {
-      to[next[(int) (hashes[row] >>> shift & mask)]++] = row;
+    for (int i = 0; i < keys.length; i++) {
+      int place = next[(int) (keys[i] >>> shift & mask)]++;
+      toKeys[place] = keys[i];
+      toOrder[place] = order[i];
     }
   }
 }

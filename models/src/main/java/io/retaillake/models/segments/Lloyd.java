@@ -19,6 +19,7 @@ final class Lloyd {
 
   private final int k;
   private final int size;
+  private final Points points;
   private final double[] values;
   private final double[] centres;
   private final int[] labels;
@@ -27,6 +28,7 @@ final class Lloyd {
   private int iterations;
 
   private Lloyd(Points points, double[][] start) {
+    this.points = points;
     this.k = start.length;
     this.size = points.dimensions();
     this.values = points.values();
@@ -45,7 +47,8 @@ final class Lloyd {
   }
 
   private Clustering run() {
-    double[] sums = assignAll(true);
+    assignAll();
+    double[] sums = sumsByLabel();
     boolean changed = true;
     while (changed && iterations < MOST_ITERATIONS) {
       Moves moves = moveCentres(sums);
@@ -55,7 +58,7 @@ final class Lloyd {
     changed = true;
     while (changed && iterations < MOST_ITERATIONS) {
       moveCentres(sumsByLabel());
-      changed = assignAll(false)[0] > 0;
+      changed = assignAll() > 0;
     }
     double[][] found = new double[k][];
     for (int c = 0; c < k; c++) {
@@ -141,22 +144,18 @@ final class Lloyd {
     changes[k * (size + 1)]++;
   }
 
-  /** Looks at all centres for all points; the sums by cluster, or how many points changed. */
-  private double[] assignAll(boolean withSums) {
+  /** Looks at all centres for all points; returns how many changed. */
+  private double assignAll() {
     return Blocks.sum(
         labels.length,
-        withSums ? k * (size + 1) : 1,
+        1,
         (from, to, own) -> {
+          int[] before = Arrays.copyOfRange(labels, from, to);
+          new NearestCentres(points, centres).find(from, to, labels, upper, lower);
           for (int i = from; i < to; i++) {
-            int before = labels[i];
-            nearest(i);
-            if (withSums) {
-              add(i, own);
-            } else if (labels[i] != before) {
-              own[0]++;
-            }
+            own[0] += labels[i] == before[i - from] ? 0 : 1;
           }
-        });
+        })[0];
   }
 
   private double[] sumsByLabel() {

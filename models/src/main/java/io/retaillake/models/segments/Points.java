@@ -1,6 +1,7 @@
 package io.retaillake.models.segments;
 
 import io.retaillake.models.ModelException;
+import io.retaillake.models.numerics.Blocks;
 import io.retaillake.models.numerics.ContentOrder;
 import java.util.Arrays;
 
@@ -64,9 +65,13 @@ record Points(double[] values, int dimensions) {
   /** The same points in another order. */
   Points inOrder(int[] order) {
     double[] ordered = new double[values.length];
-    for (int i = 0; i < order.length; i++) {
-      System.arraycopy(values, order[i] * dimensions, ordered, i * dimensions, dimensions);
-    }
+    Blocks.forEach(
+        order.length,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            System.arraycopy(values, order[i] * dimensions, ordered, i * dimensions, dimensions);
+          }
+        });
     return new Points(ordered, dimensions);
   }
 
@@ -76,13 +81,17 @@ record Points(double[] values, int dimensions) {
    */
   int[] shuffledByContent(long seed) {
     long[] hashes = new long[size()];
-    for (int i = 0; i < hashes.length; i++) {
-      long hash = ContentOrder.mix(0, seed);
-      for (int d = 0; d < dimensions; d++) {
-        hash = ContentOrder.mix(hash, values[i * dimensions + d]);
-      }
-      hashes[i] = hash;
-    }
+    Blocks.forEach(
+        hashes.length,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            long hash = ContentOrder.mix(0, seed);
+            for (int d = 0; d < dimensions; d++) {
+              hash = ContentOrder.mix(hash, values[i * dimensions + d]);
+            }
+            hashes[i] = hash;
+          }
+        });
     int[] order = ContentOrder.sorted(hashes);
     return scatterEqual(hashes, order) ? ContentOrder.sorted(hashes) : order;
   }

@@ -1,5 +1,6 @@
 package io.retaillake.models.value;
 
+import io.retaillake.models.numerics.Blocks;
 import io.retaillake.models.numerics.ContentOrder;
 import java.util.Arrays;
 import java.util.Collection;
@@ -99,10 +100,14 @@ public final class PurchaseHistories {
   /** Each different history once, in an order that does not depend on how they came. */
   public PurchaseHistories aggregated() {
     long[] hashes = new long[size()];
-    for (int i = 0; i < hashes.length; i++) {
-      hashes[i] =
-          ContentOrder.mix(ContentOrder.mix(ContentOrder.mix(0, frequency[i]), recency[i]), age[i]);
-    }
+    Blocks.forEach(
+        hashes.length,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            long hash = ContentOrder.mix(ContentOrder.mix(0, frequency[i]), recency[i]);
+            hashes[i] = ContentOrder.mix(hash, age[i]);
+          }
+        });
     double[] x = new double[size()];
     double[] tx = new double[size()];
     double[] t = new double[size()];
