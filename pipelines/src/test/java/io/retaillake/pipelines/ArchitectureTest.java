@@ -15,6 +15,7 @@ class ArchitectureTest {
   private static final String LAKEHOUSE = "io.retaillake.lakehouse..";
   private static final String TRANSFORMS = "io.retaillake.transforms..";
   private static final String PIPELINES = "io.retaillake.pipelines..";
+  private static final String WAREHOUSE = "io.retaillake.bigquery..";
   private static final String BEAM = "org.apache.beam..";
 
   @ArchTest
@@ -25,6 +26,24 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(BEAM, TRANSFORMS, PIPELINES);
+
+  @ArchTest
+  static final ArchRule theWarehouseKnowsTheLakehouseAlone =
+      noClasses()
+          .that()
+          .resideInAPackage(WAREHOUSE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(BEAM, TRANSFORMS, PIPELINES);
+
+  @ArchTest
+  static final ArchRule whatIsBelowDoesNotKnowTheWarehouse =
+      noClasses()
+          .that()
+          .resideInAnyPackage(LAKEHOUSE, TRANSFORMS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(WAREHOUSE);
 
   @ArchTest
   static final ArchRule transformsDontKnowWhatAUserRuns =

@@ -13,7 +13,9 @@ public enum ExitCode {
   /** The lakehouse's folder or one of its tables is not what it should be. */
   LAKEHOUSE(4),
   /** A file can't be read or written, or the disk is full. */
-  IO(5);
+  IO(5),
+  /** The warehouse can't be reached or used, or refused a statement. */
+  WAREHOUSE(6);
 
   private final int code;
 

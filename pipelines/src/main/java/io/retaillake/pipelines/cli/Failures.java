@@ -1,6 +1,7 @@
 package io.retaillake.pipelines.cli;
 
 import com.google.common.base.Throwables;
+import io.retaillake.bigquery.WarehouseException;
 import io.retaillake.lakehouse.LakehouseException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -64,6 +65,14 @@ final class Failures {
               withoutFullStop(lakehouse.what()),
               withoutFullStop(lakehouse.why()),
               withoutFullStop(lakehouse.whatToDo())));
+    }
+    if (failure instanceof WarehouseException warehouse) {
+      return Optional.of(
+          new UserError(
+              ExitCode.WAREHOUSE,
+              withoutFullStop(warehouse.what()),
+              withoutFullStop(warehouse.why()),
+              withoutFullStop(warehouse.whatToDo())));
     }
     if (failure instanceof UnknownTopicOrPartitionException) {
       return Optional.of(
