@@ -3,6 +3,7 @@ package io.retaillake.pipelines.stream;
 import static io.retaillake.pipelines.runner.Arguments.value;
 
 import io.retaillake.pipelines.runner.Arguments;
+import io.retaillake.transforms.kafka.ReadEvents;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -94,6 +95,15 @@ final class RunnerDefaults {
     return isFlink()
         && value(args(), "flinkMaster").filter(EMBEDDED::equals).isPresent()
         && value(args(), "flinkConfDir").isEmpty();
+  }
+
+  /** The read in the way in which this runner ends one best. */
+  ReadEvents bounded(ReadEvents read) {
+    return switch (runner) {
+      case DIRECT -> read.inTurns();
+      case FLINK -> read.continuously();
+      default -> read;
+    };
   }
 
   /** How long a frame waits for its predecessor: not at all where the runner keeps their order. */

@@ -52,10 +52,9 @@ final class StreamGraph {
             .withSettling(settings.rules().arrivalRule().longestUsefulLateness())
             .withIdleAfter(settings.idleAfter())
             .withConsumerConfig(Map.copyOf(settings.consumerConfig()));
-    ReadEvents fitting = runner.isFlink() ? read.continuously() : read;
     PCollectionTuple admitted =
         pipeline
-            .apply("ReadEvents", stopOffsets.map(fitting::upTo).orElse(fitting))
+            .apply("ReadEvents", stopOffsets.map(runner.bounded(read)::upTo).orElse(read))
             .apply("BatchByPartition", BatchByPartition.create())
             .apply(
                 "AdmitEvents",

@@ -48,6 +48,19 @@ final class EventTimeEstimator implements TimestampObservingWatermarkEstimator<I
     return eventTime.isBefore(before) ? before : eventTime;
   }
 
+  /**
+   * Shows this thread's estimator the event times of a frame's records; returns the frame's
+   * timestamp, the watermark before it.
+   */
+  static Instant stamp(Frame frame, RecordTime recordTime) {
+    Instant before = CURRENT.get().watermark;
+    Frame.Cursor cursor = frame.cursor();
+    while (cursor.advance()) {
+      stamp(recordTime.millis(cursor.value(), cursor.timestampMillis()));
+    }
+    return before;
+  }
+
   @Override
   public void observeTimestamp(Instant timestamp) {
     // The least timestamp of all stands for none.

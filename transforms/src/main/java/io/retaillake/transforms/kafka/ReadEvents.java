@@ -15,6 +15,7 @@ import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.io.kafka.KafkaSourceDescriptor;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -39,6 +40,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public abstract class ReadEvents
     extends PTransform<PBegin, PCollection<KafkaRecord<byte[], byte[]>>> {
 
+  /** What ends a read up to stop offsets. */
+  enum BoundedBy {
+    WATERMARK,
+    OFFSETS,
+    TURNS
+  }
+
   abstract String bootstrapServers();
 
   abstract String topic();
@@ -47,7 +55,7 @@ public abstract class ReadEvents
 
   abstract Optional<ImmutableMap<Integer, Long>> stopOffsets();
 
-  abstract boolean continuous();
+  abstract BoundedBy boundedBy();
 
   abstract RecordTime recordTime();
 
@@ -74,7 +82,7 @@ public abstract class ReadEvents
         .setTopic(topic)
         .setStartOffsets(ImmutableMap.copyOf(startOffsets))
         .setStopOffsets(Optional.empty())
-        .setContinuous(false)
+        .setBoundedBy(BoundedBy.OFFSETS)
         .setRecordTime(recordTime)
         .setOutOfOrderness(outOfOrderness)
         .setSettling(Duration.ZERO)
@@ -92,16 +100,24 @@ public abstract class ReadEvents
   }
 
   /**
-   * Reads up to the stop offsets by the source that else reads without end, instead of in turns:
-   * for runners that end such a source when its watermark has come to the end of time. Flink is
-   * one, where turns would fall to its workers by chance.
+   * Reads up to the stop offsets by the source that else reads without end: for runners that end
+   * such a source when its watermark has come to the end of time, as Flink does.
    */
   public ReadEvents continuously() {
-    return toBuilder().setContinuous(true).build();
+    return toBuilder().setBoundedBy(BoundedBy.WATERMARK).build();
   }
 
   /**
-   * How much longer the watermark of a read in turns stays behind (not at all). Such a read moves
+   * Reads up to the stop offsets in turns of thousands of records a partition: for the
+   * DirectRunner, which takes no more than 100 at a time otherwise. Only for runners that never
+   * split a turn under way. Headers of records are left out.
+   */
+  public ReadEvents inTurns() {
+    return toBuilder().setBoundedBy(BoundedBy.TURNS).build();
+  }
+
+  /**
+   * How much longer the watermark of a bounded read stays behind (not at all). Such a read moves
    * through event time much faster than the clock, and what is late but still counts can be
    * overtaken on its way by the watermark on runners that do not keep the two in order. With the
    * longest time for which an event can still count, nothing that counts is ever behind the
@@ -123,7 +139,14 @@ public abstract class ReadEvents
 
   @Override
   public PCollection<KafkaRecord<byte[], byte[]>> expand(PBegin begin) {
-    return stopOffsets().isPresent() && !continuous() ? inTurns(begin) : continuously(begin);
+    if (stopOffsets().isEmpty()) {
+      return continuously(begin);
+    }
+    return switch (boundedBy()) {
+      case WATERMARK -> continuously(begin);
+      case OFFSETS -> byOffsets(begin);
+      case TURNS -> inTurns(begin);
+    };
   }
 
   private PCollection<KafkaRecord<byte[], byte[]>> continuously(PBegin begin) {
@@ -144,30 +167,49 @@ public abstract class ReadEvents
                     recordTime(), outOfOrderness(), idleAfter(), startOffsets(), stop)));
   }
 
-  private PCollection<KafkaRecord<byte[], byte[]>> inTurns(PBegin begin) {
+  private PCollection<KafkaRecord<byte[], byte[]>> byOffsets(PBegin begin) {
     RecordTime recordTime = recordTime();
-    org.joda.time.Duration delay =
-        org.joda.time.Duration.millis(outOfOrderness().plus(settling()).toMillis());
     return begin
         .apply("Partitions", Create.of(descriptors()).withCoder(coderOfDescriptors(begin)))
         .apply(
-            "ReadInTurns",
-            KafkaIO.<byte[], byte[]>readSourceDescriptors()
-                .withBootstrapServers(bootstrapServers())
-                .withKeyDeserializerAndCoder(ByteArrayDeserializer.class, ByteArrayCoder.of())
-                .withValueDeserializerAndCoder(ByteArrayDeserializer.class, ByteArrayCoder.of())
-                .withConsumerConfigUpdates(
-                    Map.of(
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG, TurnTakingConsumers.RECORDS_A_TURN))
-                .withConsumerConfigUpdates(consumerConfig())
-                .withConsumerFactoryFn(new TurnTakingConsumers())
+            "ReadByOffsets",
+            boundedRead()
                 .withExtractOutputTimestampFn(
                     record ->
                         EventTimeEstimator.stamp(
-                            recordTime.millis(record.getKV().getValue(), record.getTimestamp())))
-                .withCreatWatermarkEstimatorFn(
-                    watermark -> EventTimeEstimator.begin(delay, watermark))
-                .withConsumerPollingTimeout(1));
+                            recordTime.millis(record.getKV().getValue(), record.getTimestamp()))));
+  }
+
+  private PCollection<KafkaRecord<byte[], byte[]>> inTurns(PBegin begin) {
+    RecordTime recordTime = recordTime();
+    PCollection<KafkaRecord<byte[], byte[]>> frames =
+        begin
+            .apply("Partitions", Create.of(descriptors()).withCoder(coderOfDescriptors(begin)))
+            .apply(
+                "ReadInTurns",
+                boundedRead()
+                    .withConsumerConfigUpdates(
+                        Map.of(
+                            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                            FramingConsumers.RECORDS_A_FRAME))
+                    .withConsumerFactoryFn(new FramingConsumers(stopOffsets().orElseThrow()))
+                    .withExtractOutputTimestampFn(
+                        record ->
+                            EventTimeEstimator.stamp(
+                                FramingConsumers.frameIn(record.getKV().getValue()), recordTime)));
+    return frames.apply("Unframe", ParDo.of(new UnframeFn(recordTime))).setCoder(frames.getCoder());
+  }
+
+  private KafkaIO.ReadSourceDescriptors<byte[], byte[]> boundedRead() {
+    org.joda.time.Duration delay =
+        org.joda.time.Duration.millis(outOfOrderness().plus(settling()).toMillis());
+    return KafkaIO.<byte[], byte[]>readSourceDescriptors()
+        .withBootstrapServers(bootstrapServers())
+        .withKeyDeserializerAndCoder(ByteArrayDeserializer.class, ByteArrayCoder.of())
+        .withValueDeserializerAndCoder(ByteArrayDeserializer.class, ByteArrayCoder.of())
+        .withConsumerConfigUpdates(consumerConfig())
+        .withCreatWatermarkEstimatorFn(watermark -> EventTimeEstimator.begin(delay, watermark))
+        .withConsumerPollingTimeout(1);
   }
 
   private static org.apache.beam.sdk.coders.Coder<KafkaSourceDescriptor> coderOfDescriptors(
@@ -204,7 +246,7 @@ public abstract class ReadEvents
 
     abstract Builder setStopOffsets(Optional<ImmutableMap<Integer, Long>> stopOffsets);
 
-    abstract Builder setContinuous(boolean continuous);
+    abstract Builder setBoundedBy(BoundedBy boundedBy);
 
     abstract Builder setRecordTime(RecordTime recordTime);
 
