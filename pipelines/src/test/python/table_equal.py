@@ -16,9 +16,13 @@ SHOWN = 5
 
 def compare(arguments):
     connection = witness.connect()
-    ignore = [column for column in arguments.ignore.split(",") if column]
     for side in ("left", "right"):
         witness.load(connection, getattr(arguments, side), arguments.query, f"{side}_rows")
+    return difference(connection, [column for column in arguments.ignore.split(",") if column])
+
+
+def difference(connection, ignore=()):
+    """What is in only one of the tables left_rows and right_rows of this connection."""
     columns = {
         side: [
             name

@@ -151,6 +151,22 @@ public final class DeltaRs {
                 sql,
                 "--ignore",
                 String.join(",", ignoredColumns)));
+    return comparison(json);
+  }
+
+  /**
+   * Whether a table holds what an SQL query over silver answers: left is the table, right the
+   * answer. The query reads {@code silver} and DuckDB's variables {@code as_of}, the time of
+   * silver's last event, and {@code silver_version}.
+   */
+  public Comparison compareToSql(Path table, Path silver, Path sql, String... more) {
+    List<String> arguments =
+        new ArrayList<>(List.of(table.toString(), silver.toString(), sql.toString()));
+    arguments.addAll(List.of(more));
+    return comparison(run("table_answers.py", arguments));
+  }
+
+  private static Comparison comparison(JsonNode json) {
     return new Comparison(
         json.required("left_rows").asLong(),
         json.required("right_rows").asLong(),
