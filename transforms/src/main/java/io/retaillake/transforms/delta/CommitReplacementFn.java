@@ -1,10 +1,10 @@
 package io.retaillake.transforms.delta;
 
+import com.google.common.collect.ImmutableList;
 import io.retaillake.lakehouse.DataFile;
 import io.retaillake.lakehouse.DeltaTable;
 import io.retaillake.lakehouse.TableDefinition;
 import io.retaillake.lakehouse.TableReplacer;
-import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
@@ -20,14 +20,14 @@ final class CommitReplacementFn extends DoFn<byte[], Long> {
   private final TableDefinition table;
   private final String lakehouse;
   private final Map<String, Long> sources;
-  private final PCollectionView<List<DataFile>> written;
+  private final PCollectionView<Iterable<DataFile>> written;
   private final Counter commits = Metrics.counter(DeltaIO.class, "commits");
 
   CommitReplacementFn(
       TableDefinition table,
       String lakehouse,
       Map<String, Long> sources,
-      PCollectionView<List<DataFile>> written) {
+      PCollectionView<Iterable<DataFile>> written) {
     this.table = table;
     this.lakehouse = lakehouse;
     this.sources = sources;
@@ -38,7 +38,8 @@ final class CommitReplacementFn extends DoFn<byte[], Long> {
   public void processElement(ProcessContext context) {
     DeltaTable deltaTable = DeltaTable.openOrCreate(lakehouse, table);
     context.output(
-        new TableReplacer(deltaTable).replace(List.copyOf(context.sideInput(written)), sources));
+        new TableReplacer(deltaTable)
+            .replace(ImmutableList.copyOf(context.sideInput(written)), sources));
     commits.inc();
   }
 }

@@ -11,6 +11,7 @@ import io.retaillake.lakehouse.TableDefinition;
 import io.retaillake.lakehouse.TableSnapshot;
 import java.time.Instant;
 import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.schemas.Schema;
@@ -107,9 +108,9 @@ public abstract class ReadRows extends PTransform<PBegin, PCollection<Row>> {
     return begin
         .apply("Table", Create.of(lakehouse()).withCoder(StringUtf8Coder.of()))
         .apply("ListFiles", ParDo.of(new ListFilesFn(table(), filter(), version())))
-        .setCoder(KvCoder.of(VarLongCoder.of(), StringUtf8Coder.of()))
+        .setCoder(KvCoder.of(VarLongCoder.of(), ListCoder.of(StringUtf8Coder.of())))
         .apply("ShareFiles", Reshuffle.viaRandomKey())
-        .apply("ReadFiles", ParDo.of(new ReadFileFn(table(), lakehouse(), columns(), filter())))
+        .apply("ReadFiles", ParDo.of(new ReadFilesFn(table(), lakehouse(), columns(), filter())))
         .setRowSchema(schema());
   }
 }

@@ -8,7 +8,6 @@ import com.google.common.hash.Hashing;
 import io.retaillake.lakehouse.DataFile;
 import io.retaillake.lakehouse.TableDefinition;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.transforms.GroupByKey;
@@ -72,7 +71,7 @@ public abstract class ReplaceTable<T> extends PTransform<PCollection<T>, PCollec
     checkArgument(!lakehouse().isEmpty(), "say which lakehouse to write to: .to(path)");
     SerializableFunction<T, String> keyOf = key();
     int fileCount = files();
-    PCollectionView<List<DataFile>> written =
+    PCollectionView<Iterable<DataFile>> written =
         input
             .apply(
                 "ToFiles",
@@ -81,7 +80,7 @@ public abstract class ReplaceTable<T> extends PTransform<PCollection<T>, PCollec
             .apply("ByFile", GroupByKey.create())
             .apply("WriteFiles", ParDo.of(new WriteFilesFn<>(table(), lakehouse(), rows())))
             .setCoder(DataFileCoder.of())
-            .apply("Written", View.asList());
+            .apply("Written", View.asIterable());
     return input
         .getPipeline()
         .apply(getName() + "Once", Impulse.create())

@@ -1,5 +1,7 @@
 package io.retaillake.transforms.features;
 
+import static com.google.common.collect.Iterables.getOnlyElement;
+
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -50,16 +52,18 @@ final class FindTileStarts extends PTransform<PCollection<RankedCustomer>, PColl
 
   @Override
   public PCollection<TileStart> expand(PCollection<RankedCustomer> customers) {
-    PCollectionView<RankRanges> ranges =
+    PCollectionView<Iterable<RankRanges>> ranges =
         customers
-            .apply("Sample", Sample.fixedSizeGlobally(sampleSize))
+            .apply(
+                "Sample",
+                Combine.globally(Sample.<RankedCustomer>combineFn(sampleSize)).withoutDefaults())
             .apply(
                 "CutIntoRanges",
                 MapElements.into(TypeDescriptor.of(RankRanges.class)).via(RankRanges::startingAt))
             .setCoder(SerializableCoder.of(RankRanges.class))
-            .apply("Ranges", View.asSingleton());
+            .apply("Ranges", View.asIterable());
     int tileCount = tiles;
-    PCollectionView<SoughtTiles> sought =
+    PCollectionView<Iterable<SoughtTiles>> sought =
         customers
             .apply("CountRanges", ParDo.of(new CountFn(ranges)).withSideInputs(ranges))
             .setCoder(SerializableCoder.of(RangeCounts.class))
@@ -69,7 +73,7 @@ final class FindTileStarts extends PTransform<PCollection<RankedCustomer>, PColl
                 MapElements.into(TypeDescriptor.of(SoughtTiles.class))
                     .via(counts -> SoughtTiles.of(counts, tileCount)))
             .setCoder(SerializableCoder.of(SoughtTiles.class))
-            .apply("Sought", View.asSingleton());
+            .apply("Sought", View.asIterable());
     return customers
         .apply("PickRanges", ParDo.of(new PickFn(ranges, sought)).withSideInputs(ranges, sought))
         .setCoder(KvCoder.of(VarIntCoder.of(), RankKey.coder()))
@@ -82,24 +86,27 @@ final class FindTileStarts extends PTransform<PCollection<RankedCustomer>, PColl
   private static final class CountFn extends DoFn<RankedCustomer, RangeCounts> {
     private static final long serialVersionUID = 1L;
 
-    private final PCollectionView<RankRanges> rangesView;
+    private final PCollectionView<Iterable<RankRanges>> rangesView;
+    private transient @Nullable RankRanges ranges;
     private transient RangeCounts.@Nullable Counter counter;
 
-    CountFn(PCollectionView<RankRanges> ranges) {
+    CountFn(PCollectionView<Iterable<RankRanges>> ranges) {
       this.rangesView = ranges;
     }
 
     @StartBundle
     public void startBundle() {
+      ranges = null;
       counter = null;
     }
 
     @ProcessElement
     public void processElement(ProcessContext context) {
       if (counter == null) {
+        ranges = getOnlyElement(context.sideInput(rangesView));
         counter = new RangeCounts.Counter();
       }
-      counter.count(context.sideInput(rangesView), context.element());
+      counter.count(ranges, context.element());
     }
 
     @FinishBundle
@@ -148,20 +155,34 @@ final class FindTileStarts extends PTransform<PCollection<RankedCustomer>, PColl
   private static final class PickFn extends DoFn<RankedCustomer, KV<Integer, RankKey>> {
     private static final long serialVersionUID = 1L;
 
-    private final PCollectionView<RankRanges> ranges;
-    private final PCollectionView<SoughtTiles> sought;
+    private final PCollectionView<Iterable<RankRanges>> rangesView;
+    private final PCollectionView<Iterable<SoughtTiles>> soughtView;
+    private transient @Nullable RankRanges ranges;
+    private transient @Nullable SoughtTiles sought;
 
-    PickFn(PCollectionView<RankRanges> ranges, PCollectionView<SoughtTiles> sought) {
-      this.ranges = ranges;
-      this.sought = sought;
+    PickFn(
+        PCollectionView<Iterable<RankRanges>> ranges,
+        PCollectionView<Iterable<SoughtTiles>> sought) {
+      this.rangesView = ranges;
+      this.soughtView = sought;
+    }
+
+    @StartBundle
+    public void startBundle() {
+      ranges = null;
+      sought = null;
     }
 
     @ProcessElement
     public void processElement(ProcessContext context) {
+      if (ranges == null) {
+        ranges = getOnlyElement(context.sideInput(rangesView));
+        sought = getOnlyElement(context.sideInput(soughtView));
+      }
       for (Measure measure : Measure.values()) {
         RankKey key = context.element().key(measure);
-        int range = context.sideInput(ranges).rangeOf(measure, key);
-        if (context.sideInput(sought).isSought(measure, range)) {
+        int range = ranges.rangeOf(measure, key);
+        if (sought.isSought(measure, range)) {
           context.output(KV.of(keyOf(measure, range), key));
         }
       }
@@ -172,17 +193,16 @@ final class FindTileStarts extends PTransform<PCollection<RankedCustomer>, PColl
   private static final class FindFn extends DoFn<KV<Integer, Iterable<RankKey>>, TileStart> {
     private static final long serialVersionUID = 1L;
 
-    private final PCollectionView<SoughtTiles> sought;
+    private final PCollectionView<Iterable<SoughtTiles>> sought;
 
-    FindFn(PCollectionView<SoughtTiles> sought) {
+    FindFn(PCollectionView<Iterable<SoughtTiles>> sought) {
       this.sought = sought;
     }
 
     @ProcessElement
     public void processElement(ProcessContext context) {
       int key = context.element().getKey();
-      context
-          .sideInput(sought)
+      getOnlyElement(context.sideInput(sought))
           .startsAmong(measureOf(key), rangeOf(key), context.element().getValue())
           .forEach(context::output);
     }

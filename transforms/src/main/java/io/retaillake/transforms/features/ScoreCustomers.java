@@ -3,7 +3,7 @@ package io.retaillake.transforms.features;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.auto.value.AutoValue;
-import java.util.List;
+import com.google.common.collect.ImmutableList;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -53,31 +53,31 @@ public abstract class ScoreCustomers
 
   @Override
   public PCollection<CustomerFeatures> expand(PCollection<CustomerSummary> summaries) {
-    PCollectionView<List<TileStart>> starts =
+    PCollectionView<Iterable<TileStart>> starts =
         summaries
             .apply(
                 "Rank",
                 MapElements.into(TypeDescriptor.of(RankedCustomer.class)).via(RankedCustomer::of))
             .setCoder(RankedCustomer.coder())
             .apply("FindTileStarts", new FindTileStarts(TILES, sampleSize()))
-            .apply("TileStarts", View.asList());
+            .apply("TileStarts", View.asIterable());
     return summaries.apply("Score", ParDo.of(new ScoreFn(starts)).withSideInputs(starts));
   }
 
   private static final class ScoreFn extends DoFn<CustomerSummary, CustomerFeatures> {
     private static final long serialVersionUID = 1L;
 
-    private final PCollectionView<List<TileStart>> starts;
+    private final PCollectionView<Iterable<TileStart>> starts;
     private transient RfmScores.@Nullable Rule rule;
 
-    ScoreFn(PCollectionView<List<TileStart>> starts) {
+    ScoreFn(PCollectionView<Iterable<TileStart>> starts) {
       this.starts = starts;
     }
 
     @ProcessElement
     public void processElement(ProcessContext context) {
       if (rule == null) {
-        rule = new RfmScores.Rule(context.sideInput(starts));
+        rule = new RfmScores.Rule(ImmutableList.copyOf(context.sideInput(starts)));
       }
       context.output(
           CustomerFeatures.of(context.element(), rule.score(RankedCustomer.of(context.element()))));

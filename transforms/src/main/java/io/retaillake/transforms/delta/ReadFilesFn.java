@@ -5,6 +5,7 @@ import io.retaillake.lakehouse.RowFilter;
 import io.retaillake.lakehouse.TableDefinition;
 import io.retaillake.lakehouse.TableSnapshot;
 import java.util.List;
+import java.util.Set;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -12,8 +13,8 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.Row;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
-/** Reads the rows of one file of a version of a table; see {@link ReadRows}. */
-final class ReadFileFn extends DoFn<KV<Long, String>, Row> {
+/** Reads the rows of some files of a version of a table; see {@link ReadRows}. */
+final class ReadFilesFn extends DoFn<KV<Long, List<String>>, Row> {
 
   private final TableDefinition table;
   private final String lakehouse;
@@ -24,7 +25,7 @@ final class ReadFileFn extends DoFn<KV<Long, String>, Row> {
   private transient BeamRows.@Nullable Maker maker;
   private transient @Nullable TableSnapshot snapshot;
 
-  ReadFileFn(TableDefinition table, String lakehouse, List<String> columns, RowFilter filter) {
+  ReadFilesFn(TableDefinition table, String lakehouse, List<String> columns, RowFilter filter) {
     this.table = table;
     this.lakehouse = lakehouse;
     this.columns = columns;
@@ -32,16 +33,17 @@ final class ReadFileFn extends DoFn<KV<Long, String>, Row> {
   }
 
   @ProcessElement
-  public void processElement(@Element KV<Long, String> file, OutputReceiver<Row> out) {
-    if (snapshot == null || snapshot.version() != file.getKey()) {
-      snapshot = DeltaTable.open(lakehouse, table).snapshotAt(file.getKey());
+  public void processElement(@Element KV<Long, List<String>> share, OutputReceiver<Row> out) {
+    if (snapshot == null || snapshot.version() != share.getKey()) {
+      snapshot = DeltaTable.open(lakehouse, table).snapshotAt(share.getKey());
       maker = new BeamRows.Maker(table, columns);
     }
+    Set<String> files = Set.copyOf(share.getValue());
     long[] rows = {0};
     snapshot.scan(
         columns,
         filter,
-        candidate -> candidate.relativePath().equals(file.getValue()),
+        candidate -> files.contains(candidate.relativePath()),
         row -> {
           out.output(maker.row(row));
           rows[0]++;
