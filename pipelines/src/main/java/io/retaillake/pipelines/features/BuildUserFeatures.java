@@ -8,6 +8,7 @@ import io.retaillake.pipelines.cli.UserError;
 import io.retaillake.pipelines.runner.Arguments;
 import io.retaillake.pipelines.runner.BoundedJob;
 import io.retaillake.transforms.features.KeyByCustomer;
+import io.retaillake.transforms.maintenance.ForgottenUsers;
 import io.retaillake.transforms.tables.CategoryBaskets;
 import io.retaillake.transforms.tables.PurchaseHistories;
 import io.retaillake.transforms.tables.UserFeatures;
@@ -28,8 +29,9 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
  *     --lakehouse=/data/lakehouse --asOf=2026-03-31
  * }</pre>
  *
- * <p>The same version of silver and the same as-of time give the same rows. Options and tables are
- * checked before any work starts. Exit codes are those of {@link ExitCode}.
+ * <p>The same version of silver and the same as-of time give the same rows, but for customers who
+ * were forgotten since: they are left out, whatever version it is. Options and tables are checked
+ * before any work starts. Exit codes are those of {@link ExitCode}.
  */
 public final class BuildUserFeatures {
 
@@ -55,7 +57,8 @@ public final class BuildUserFeatures {
   /**
    * Builds the tables.
    *
-   * @throws UserError for all that a user can mend
+   * @throws UserError for all that a user can mend; with {@link ExitCode#FAILED} if a customer was
+   *     forgotten meanwhile, who may be in the tables
    * @throws io.retaillake.lakehouse.LakehouseException if a table is missing or not what it should
    *     be
    */
@@ -71,7 +74,18 @@ public final class BuildUserFeatures {
     try (ProgressLine progress =
         ProgressLine.start("features", OptionalLong.of(settings.silverRows()))) {
       PipelineResult result = job.run(pipeline, KeyByCustomer.EVENTS_COUNTER, progress);
+      checkForgotten(settings);
       return FeatureRun.of(settings, result);
+    }
+  }
+
+  private static void checkForgotten(FeatureSettings settings) {
+    if (ForgottenUsers.load(settings.lakehouse()).count() != settings.forgotten().count()) {
+      throw new UserError(
+          ExitCode.FAILED,
+          "the tables may hold a customer who is forgotten",
+          "a customer was forgotten while the features were built",
+          "Run it again: it leaves out who is forgotten when it starts");
     }
   }
 }

@@ -7,6 +7,7 @@ import io.retaillake.transforms.features.KeyByCustomer;
 import io.retaillake.transforms.features.PurchaseHistory;
 import io.retaillake.transforms.features.ScoreCustomers;
 import io.retaillake.transforms.features.SummarizeCustomers;
+import io.retaillake.transforms.maintenance.ForgottenUsers;
 import io.retaillake.transforms.tables.CategoryBaskets;
 import io.retaillake.transforms.tables.PurchaseHistories;
 import io.retaillake.transforms.tables.SilverEvents;
@@ -23,6 +24,7 @@ final class FeatureGraph {
   static void build(Pipeline pipeline, FeatureSettings settings) {
     long asOf = settings.asOfMicros();
     int files = settings.files();
+    ForgottenUsers forgotten = settings.forgotten();
     Map<String, Long> sources = Map.of(SilverEvents.TABLE.name(), settings.silverVersion());
     PCollectionTuple customers =
         pipeline
@@ -34,7 +36,10 @@ final class FeatureGraph {
                     .withColumns(KeyByCustomer.COLUMNS.toArray(String[]::new)))
             .apply("KeyByCustomer", KeyByCustomer.upTo(asOf))
             .apply(
-                "SummarizeCustomers", SummarizeCustomers.asOf(asOf).withGroups(settings.groups()));
+                "SummarizeCustomers",
+                SummarizeCustomers.asOf(asOf)
+                    .withGroups(settings.groups())
+                    .leavingOut(forgotten::contains));
     customers
         .get(SummarizeCustomers.SUMMARIES)
         .apply("ScoreCustomers", ScoreCustomers.byFifths())

@@ -6,6 +6,7 @@ import io.retaillake.lakehouse.TableSnapshot;
 import io.retaillake.pipelines.books.Balance;
 import io.retaillake.pipelines.runner.Counters;
 import io.retaillake.transforms.features.KeyByCustomer;
+import io.retaillake.transforms.features.SummarizeCustomers;
 import io.retaillake.transforms.tables.CategoryBaskets;
 import io.retaillake.transforms.tables.PurchaseHistories;
 import io.retaillake.transforms.tables.UserFeatures;
@@ -28,11 +29,17 @@ public abstract class FeatureRun {
   /** Events of silver after the as-of time. */
   public abstract long eventsAfter();
 
+  /** Events of customers who were forgotten, up to the as-of time. */
+  public abstract long eventsForgotten();
+
   /** Events in the features of all customers. */
   public abstract long eventsCounted();
 
   /** Money of the purchases that the job took from silver, USD. */
   public abstract BigDecimal purchaseRevenue();
+
+  /** Of that, the money of customers who were forgotten, USD. */
+  public abstract BigDecimal forgottenRevenue();
 
   /** Money in the features of all customers, USD. */
   public abstract BigDecimal featureRevenue();
@@ -70,13 +77,19 @@ public abstract class FeatureRun {
         settings.silverVersion(),
         settings.silverRows(),
         Counters.sum(result, KeyByCustomer.AFTER_COUNTER),
+        Counters.sum(result, SummarizeCustomers.LEFT_OUT_COUNTER),
         events[0],
-        BigDecimal.valueOf(Counters.sum(result, KeyByCustomer.REVENUE_COUNTER), 2),
+        usd(result, KeyByCustomer.REVENUE_COUNTER),
+        usd(result, SummarizeCustomers.LEFT_OUT_REVENUE_COUNTER),
         sum(features, "monetary_total"),
         sum(baskets, "revenue"),
         features.rowCount(),
         DeltaTable.open(settings.lakehouse(), PurchaseHistories.TABLE).snapshot().rowCount(),
         baskets.rowCount());
+  }
+
+  private static BigDecimal usd(PipelineResult result, String counter) {
+    return BigDecimal.valueOf(Counters.sum(result, counter), 2);
   }
 
   private static BigDecimal sum(TableSnapshot snapshot, String column) {
@@ -90,12 +103,23 @@ public abstract class FeatureRun {
     return List.of(
         Balance.of(
             "silver",
-            "= events of customers %s + after the as-of time %s",
+            "= of customers %s + later %s + forgotten %s",
             BigDecimal.valueOf(silverRows()),
             BigDecimal.valueOf(eventsCounted()),
-            BigDecimal.valueOf(eventsAfter())),
-        Balance.of("purchases", "in silver = %s in features", purchaseRevenue(), featureRevenue()),
-        Balance.of("purchases", "in silver = %s in baskets", purchaseRevenue(), basketRevenue()));
+            BigDecimal.valueOf(eventsAfter()),
+            BigDecimal.valueOf(eventsForgotten())),
+        Balance.of(
+            "purchases",
+            "in silver = %s in features + %s forgotten",
+            purchaseRevenue(),
+            featureRevenue(),
+            forgottenRevenue()),
+        Balance.of(
+            "purchases",
+            "in silver = %s in baskets + %s forgotten",
+            purchaseRevenue(),
+            basketRevenue(),
+            forgottenRevenue()));
   }
 
   /** True if all of it adds up. */

@@ -5,6 +5,7 @@ import io.retaillake.lakehouse.DeltaTable;
 import io.retaillake.lakehouse.TableSnapshot;
 import io.retaillake.pipelines.cli.ExitCode;
 import io.retaillake.pipelines.cli.UserError;
+import io.retaillake.transforms.maintenance.ForgottenUsers;
 import io.retaillake.transforms.tables.SilverEvents;
 
 /** What a run builds from and as of when: the options, checked against the lakehouse. */
@@ -25,6 +26,9 @@ abstract class FeatureSettings {
 
   /** Microseconds since 1970-01-01T00:00:00Z. */
   abstract long asOfMicros();
+
+  /** Customers to leave out. */
+  abstract ForgottenUsers forgotten();
 
   /** Among how many files each table's rows are shared. */
   abstract int files();
@@ -53,6 +57,7 @@ abstract class FeatureSettings {
         silver.version(),
         rows,
         given == null ? lastEvent(silver) : given,
+        ForgottenUsers.load(options.getLakehouse()),
         (int) Math.min(MOST_FILES, 1 + rows / ROWS_A_FILE),
         (int) Math.min(MOST_GROUPS, 1 + rows / ROWS_A_GROUP));
   }

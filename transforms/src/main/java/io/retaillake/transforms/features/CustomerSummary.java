@@ -64,6 +64,17 @@ public abstract class CustomerSummary {
    */
   public abstract String getHomeCountry();
 
+  /** All events, of every type. */
+  public final long events() {
+    return getPurchases()
+        + getPageViews()
+        + getSearches()
+        + getAddToCarts()
+        + getPromoClicks()
+        + getWishlists()
+        + getReturns();
+  }
+
   /** Days from the last purchase to that moment; null without a purchase. */
   public final @Nullable Double recencyDays(long asOfMicros) {
     return getLastPurchaseMicros() == null

@@ -15,6 +15,7 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
@@ -42,19 +43,32 @@ public abstract class SummarizeCustomers
   public static final TupleTag<PurchaseHistory> HISTORIES = new TupleTag<>() {};
   public static final TupleTag<CategoryBasket> BASKETS = new TupleTag<>() {};
 
+  /** Counts the events of customers who were left out. */
+  public static final String LEFT_OUT_COUNTER = "events_left_out";
+
+  /** Counts the money of the purchases of customers who were left out, US cents. */
+  public static final String LEFT_OUT_REVENUE_COUNTER = "purchase_cents_left_out";
+
   abstract long asOfMicros();
 
   abstract int groups();
 
+  abstract SerializableFunction<String, Boolean> leftOut();
+
   /** Sums as of this time, microseconds since 1970-01-01T00:00:00Z. */
   public static SummarizeCustomers asOf(long asOfMicros) {
-    return new AutoValue_SummarizeCustomers(asOfMicros, 1);
+    return new AutoValue_SummarizeCustomers(asOfMicros, 1, userId -> false);
   }
 
   /** In how many groups customers are brought together (1). */
   public SummarizeCustomers withGroups(int groups) {
     checkArgument(groups > 0, "groups must be positive");
-    return new AutoValue_SummarizeCustomers(asOfMicros(), groups);
+    return new AutoValue_SummarizeCustomers(asOfMicros(), groups, leftOut());
+  }
+
+  /** Leaves out the customers of whom the function says so, and counts their events (none). */
+  public SummarizeCustomers leavingOut(SerializableFunction<String, Boolean> leftOut) {
+    return new AutoValue_SummarizeCustomers(asOfMicros(), groups(), leftOut);
   }
 
   @Override
@@ -65,7 +79,7 @@ public abstract class SummarizeCustomers
         .apply("ByGroup", GroupByKey.create())
         .apply(
             "AddUp",
-            ParDo.of(new AddUpFn(asOfMicros()))
+            ParDo.of(new AddUpFn(asOfMicros(), leftOut()))
                 .withOutputTags(SUMMARIES, TupleTagList.of(HISTORIES).and(BASKETS)));
   }
 
@@ -110,10 +124,16 @@ public abstract class SummarizeCustomers
     private static final long serialVersionUID = 1L;
 
     private final long asOfMicros;
+    private final SerializableFunction<String, Boolean> leftOut;
     private final Counter customers = Metrics.counter(SummarizeCustomers.class, "customers");
+    private final Counter eventsLeftOut =
+        Metrics.counter(SummarizeCustomers.class, LEFT_OUT_COUNTER);
+    private final Counter revenueLeftOut =
+        Metrics.counter(SummarizeCustomers.class, LEFT_OUT_REVENUE_COUNTER);
 
-    AddUpFn(long asOfMicros) {
+    AddUpFn(long asOfMicros, SerializableFunction<String, Boolean> leftOut) {
       this.asOfMicros = asOfMicros;
+      this.leftOut = leftOut;
     }
 
     @ProcessElement
@@ -126,12 +146,19 @@ public abstract class SummarizeCustomers
             (userId, event) ->
                 activities.computeIfAbsent(userId, CustomerActivity::new).add(event));
       }
-      customers.inc(activities.size());
-      for (CustomerActivity activity : activities.values()) {
-        out.get(SUMMARIES).output(activity.summary());
-        activity.history(asOfMicros).ifPresent(out.get(HISTORIES)::output);
-        activity.baskets().forEach(out.get(BASKETS)::output);
-      }
+      activities.forEach(
+          (userId, activity) -> {
+            CustomerSummary summary = activity.summary();
+            if (leftOut.apply(userId)) {
+              eventsLeftOut.inc(summary.events());
+              revenueLeftOut.inc(summary.getMonetaryCents());
+              return;
+            }
+            customers.inc();
+            out.get(SUMMARIES).output(summary);
+            activity.history(asOfMicros).ifPresent(out.get(HISTORIES)::output);
+            activity.baskets().forEach(out.get(BASKETS)::output);
+          });
     }
   }
 }

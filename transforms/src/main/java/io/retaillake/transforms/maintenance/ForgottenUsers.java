@@ -122,9 +122,9 @@ public final class ForgottenUsers implements Serializable {
             });
   }
 
-  /** True if there are none. */
-  public boolean isEmpty() {
-    return hashes.isEmpty();
+  /** How many there are; once on the list, a customer stays there. */
+  public int count() {
+    return hashes.size();
   }
 
   /** True if this customer is to be left out. White space around the id does not matter. */
