@@ -2,6 +2,8 @@ package io.retaillake.pipelines.demo;
 
 import io.retaillake.pipelines.books.Books;
 import io.retaillake.pipelines.books.BooksReport;
+import io.retaillake.pipelines.features.FeatureReport;
+import io.retaillake.pipelines.features.FeatureRun;
 import io.retaillake.pipelines.simulate.SimulationOptions;
 import io.retaillake.pipelines.simulate.SimulationReport;
 import io.retaillake.pipelines.stream.StreamRun;
@@ -64,6 +66,21 @@ final class DemoReport {
         "  again     %,d records read again and skipped · %,d rows written again and skipped · %,d"
             + " partial sums dropped as late",
         run.replayed(), run.rowsSkipped(), run.droppedLate());
+  }
+
+  void features(FeatureRun run, double seconds) {
+    line("");
+    step(
+        "4 Features",
+        String.format(
+            Locale.ROOT,
+            "%,d events · %,d customers, %,d of them with a purchase",
+            run.silverRows(),
+            run.customers(),
+            run.buyers()),
+        seconds,
+        rate(run.silverRows(), seconds));
+    FeatureReport.print(run, out);
   }
 
   void tables(Path lakehouse) {
