@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
       "0:the report is written",
       "2:wrong usage",
       "5:a file can't be read or written",
-      "6:the input can't be used; the message names the row and the column",
-      "7:the fit did not converge"
+      "7:the input can't be used; the message names the row and the column",
+      "8:the fit did not converge"
     })
 final class EvaluateCommand implements Callable<Integer> {
 

@@ -14,9 +14,9 @@ public enum ExitCode {
   /** A file can't be read or written, or the disk is full. */
   IO(5),
   /** A file's content can't be used: a column is missing, a value is wrong, too few rows. */
-  DATA(6),
+  DATA(7),
   /** The fit did not converge, or the fitted model has no mean. */
-  NO_FIT(7);
+  NO_FIT(8);
 
   private final int code;
 

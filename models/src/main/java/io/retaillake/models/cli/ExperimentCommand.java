@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
       "0:the report is written",
       "2:wrong usage",
       "5:a file can't be read or written",
-      "6:counts or a file can't be used; the message names the row and the column"
+      "7:counts or a file can't be used; the message names the row and the column"
     })
 final class ExperimentCommand implements Callable<Integer> {
 

@@ -38,8 +38,8 @@ import picocli.CommandLine.Spec;
       "0:the model is fitted and written",
       "2:wrong usage",
       "5:a file can't be read or written",
-      "6:the input can't be used; the message names the row and the column",
-      "7:the fit did not converge, or has no mean (q <= 1): the best point is written all the same"
+      "7:the input can't be used; the message names the row and the column",
+      "8:the fit did not converge, or has no mean (q <= 1): the best point is written all the same"
     })
 final class FitCommand implements Callable<Integer> {
 

@@ -42,8 +42,8 @@ import picocli.CommandLine.Spec;
       "0:all customers are scored",
       "2:wrong usage",
       "5:a file can't be read or written",
-      "6:the model or the input can't be used; the message names the row and the column",
-      "7:the model has no mean (q <= 1)"
+      "7:the model or the input can't be used; the message names the row and the column",
+      "8:the model has no mean (q <= 1)"
     })
 final class PredictCommand implements Callable<Integer> {
 

@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
       "1:a fault of the program",
       "2:wrong usage",
       "5:a file can't be read or written",
-      "6:a file's content can't be used: a column is missing, a value is wrong, too few rows",
-      "7:the fit did not converge, or the fitted model has no mean"
+      "7:a file's content can't be used: a column is missing, a value is wrong, too few rows",
+      "8:the fit did not converge, or the fitted model has no mean"
     })
 public final class RetailModels implements Runnable {
 

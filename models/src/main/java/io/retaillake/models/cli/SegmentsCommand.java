@@ -38,7 +38,7 @@ import picocli.CommandLine.TypeConversionException;
       "0:labels and report are written",
       "2:wrong usage",
       "5:a file can't be read or written",
-      "6:the input can't be used: a column is missing, a value is wrong, too few customers"
+      "7:the input can't be used: a column is missing, a value is wrong, too few customers"
     })
 final class SegmentsCommand implements Callable<Integer> {
 

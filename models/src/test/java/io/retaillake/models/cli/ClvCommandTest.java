@@ -137,7 +137,7 @@ class ClvCommandTest {
       })
   void whatIsWrongWithTheInputIsNamedByRowAndColumn(String header, String row, String message)
       throws IOException {
-    assertThat(fit(file("bad.csv", header + "\n" + row + "\n"))).isEqualTo(6);
+    assertThat(fit(file("bad.csv", header + "\n" + row + "\n"))).isEqualTo(7);
 
     assertThat(err.toString()).startsWith("ERROR  the file can't be used: ").contains(message);
     assertThat(err.toString()).contains("why", "what to do");
@@ -151,21 +151,21 @@ class ClvCommandTest {
         input,
         "name,frequency,recency,T\nM\u00fcller,0,0,3\n".getBytes(StandardCharsets.ISO_8859_1));
 
-    assertThat(fit(input)).isEqualTo(6);
+    assertThat(fit(input)).isEqualTo(7);
 
     assertThat(err.toString()).contains("its text is not UTF-8");
   }
 
   @Test
   void equalCustomersAreRefused() throws IOException {
-    assertThat(fit(file("in.csv", "frequency,recency,T\n1,2,3\n1,2,3\n"))).isEqualTo(6);
+    assertThat(fit(file("in.csv", "frequency,recency,T\n1,2,3\n1,2,3\n"))).isEqualTo(7);
 
     assertThat(err.toString()).contains("all customers are equal");
   }
 
   @Test
   void aFitThatDoesNotConvergeSaysSoAndLeavesItsBestPoint() throws IOException {
-    assertThat(fit(file("in.csv", "frequency,recency,T\n3,9,9\n5,10,10\n1,8,8\n"))).isEqualTo(7);
+    assertThat(fit(file("in.csv", "frequency,recency,T\n3,9,9\n5,10,10\n1,8,8\n"))).isEqualTo(8);
 
     assertThat(err.toString()).contains("did not converge; the best point is r=");
     assertThat(json("model.json").at("/bgnbd/converged").asBoolean()).isFalse();
@@ -177,7 +177,7 @@ class ClvCommandTest {
     Path model =
         file("hand.json", "{\"r\":1,\"alpha\":4,\"a\":1,\"b\":2,\"p\":4,\"q\":0.9,\"v\":3}");
 
-    assertThat(predict(model, summary)).isEqualTo(7);
+    assertThat(predict(model, summary)).isEqualTo(8);
 
     assertThat(err.toString()).contains("no mean: q is 0.9");
   }
@@ -192,7 +192,7 @@ class ClvCommandTest {
         "no json|it is no JSON"
       })
   void aModelFileThatIsNoneIsRefused(String json, String message) throws IOException {
-    assertThat(predict(file("hand.json", json), summary)).isEqualTo(6);
+    assertThat(predict(file("hand.json", json), summary)).isEqualTo(7);
 
     assertThat(err.toString()).contains(message);
   }
@@ -207,7 +207,7 @@ class ClvCommandTest {
     Path model = file("hand.json", "{\"r\":0.243,\"alpha\":4.414,\"a\":0.793,\"b\":2.426}");
     Path input = file("in.csv", "frequency,recency,T,clv\n0,0,3,7\n");
 
-    assertThat(predict(model, input)).isEqualTo(6);
+    assertThat(predict(model, input)).isEqualTo(7);
 
     assertThat(err.toString()).contains("already has a column 'clv'");
   }
@@ -256,7 +256,7 @@ class ClvCommandTest {
     "',1997-01-01,5', in row 1 the column 'customer_id' is empty"
   })
   void aPurchaseThatCannotBeIsNamed(String row, String message) throws IOException {
-    assertThat(evaluate(file("tx.csv", "customer_id,date,value\n" + row + "\n"))).isEqualTo(6);
+    assertThat(evaluate(file("tx.csv", "customer_id,date,value\n" + row + "\n"))).isEqualTo(7);
 
     assertThat(err.toString()).contains(message);
   }

@@ -119,7 +119,7 @@ class ExperimentCommandTest {
                 "--control-size=5",
                 "--treatment-conversions=1",
                 "--treatment-size=5"))
-        .isEqualTo(6);
+        .isEqualTo(7);
     assertThat(err.toString()).contains("6 conversions of 5 customers can't be");
     assertThat(report).doesNotExist();
   }
@@ -133,7 +133,7 @@ class ExperimentCommandTest {
                 "--control-size=0",
                 "--treatment-conversions=1",
                 "--treatment-size=5"))
-        .isEqualTo(6);
+        .isEqualTo(7);
     assertThat(err.toString()).contains("a group of 0 customers");
   }
 
@@ -151,11 +151,11 @@ class ExperimentCommandTest {
     Path bad = file("bad.csv", "revenue\n1\nmany\n");
     Path negative = file("negative.csv", "revenue\n-3\n");
     Path other = file("other.csv", "a,b\n1,2\n");
-    assertThat(run(counts("--revenue=" + good + "," + bad))).isEqualTo(6);
+    assertThat(run(counts("--revenue=" + good + "," + bad))).isEqualTo(7);
     assertThat(err.toString()).contains("row 2", "'revenue'", "many");
-    assertThat(run(counts("--revenue=" + negative + "," + good))).isEqualTo(6);
+    assertThat(run(counts("--revenue=" + negative + "," + good))).isEqualTo(7);
     assertThat(err.toString()).contains("is negative");
-    assertThat(run(counts("--revenue=" + other + "," + good))).isEqualTo(6);
+    assertThat(run(counts("--revenue=" + other + "," + good))).isEqualTo(7);
     assertThat(err.toString()).contains("the column 'revenue' is missing");
     assertThat(run(counts("--revenue=" + good))).isEqualTo(2);
     assertThat(run(counts("--revenue=" + good + "," + folder.resolve("none.csv")))).isEqualTo(5);

@@ -74,7 +74,7 @@ class SegmentsCommandTest {
     "1..4, 2, K is asked for from 1 to 4",
     "5..4, 2, K is asked for from 5 to 4",
     "two, 2, is neither a number",
-    "600, 6, fewer customers than clusters",
+    "600, 7, fewer customers than clusters",
   })
   void aKThatCannotBeIsRefused(String k, int code, String message) throws IOException {
     String wanted = k.equals("600") ? "60" : k;
@@ -98,7 +98,7 @@ class SegmentsCommandTest {
       throws IOException {
     Path input = Files.writeString(folder.resolve("in.csv"), header + "\n" + row + "\n");
 
-    assertThat(segments(input)).isEqualTo(6);
+    assertThat(segments(input)).isEqualTo(7);
 
     assertThat(err.toString()).contains(message);
     assertThat(folder.resolve("labels.csv")).doesNotExist();
@@ -111,7 +111,7 @@ class SegmentsCommandTest {
             folder.resolve("in.csv"),
             "recency,frequency,monetary_value,clv_12m,prob_alive\n" + "1,2,3,4,0.5\n".repeat(20));
 
-    assertThat(segments(input)).isEqualTo(6);
+    assertThat(segments(input)).isEqualTo(7);
 
     assertThat(err.toString()).contains("all customers are equal");
   }

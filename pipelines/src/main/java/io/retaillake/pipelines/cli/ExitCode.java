@@ -15,7 +15,13 @@ public enum ExitCode {
   /** A file can't be read or written, or the disk is full. */
   IO(5),
   /** The warehouse can't be reached or used, or refused a statement. */
-  WAREHOUSE(6);
+  WAREHOUSE(6),
+  /** The data can't be used for a model: too few of them, all equal, a value that can't be. */
+  DATA(7),
+  /** A fit did not converge, or the fitted model has no mean. */
+  NO_FIT(8),
+  /** A service that a run is recorded or published to can't be used. */
+  SERVICE(9);
 
   private final int code;
 

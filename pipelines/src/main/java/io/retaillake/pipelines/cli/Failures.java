@@ -3,6 +3,8 @@ package io.retaillake.pipelines.cli;
 import com.google.common.base.Throwables;
 import io.retaillake.bigquery.WarehouseException;
 import io.retaillake.lakehouse.LakehouseException;
+import io.retaillake.models.ModelException;
+import io.retaillake.models.tracking.TrackingException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -74,6 +76,14 @@ final class Failures {
               withoutFullStop(warehouse.why()),
               withoutFullStop(warehouse.whatToDo())));
     }
+    if (failure instanceof ModelException model) {
+      return Optional.of(
+          new UserError(exitCode(model.problem()), model.what(), model.why(), model.whatToDo()));
+    }
+    if (failure instanceof TrackingException tracking) {
+      return Optional.of(
+          new UserError(ExitCode.SERVICE, tracking.what(), tracking.why(), tracking.whatToDo()));
+    }
     if (failure instanceof UnknownTopicOrPartitionException) {
       return Optional.of(
           new UserError(
@@ -99,6 +109,14 @@ final class Failures {
               "Check the path and who may read and write it"));
     }
     return Optional.empty();
+  }
+
+  private static ExitCode exitCode(ModelException.Problem problem) {
+    return switch (problem) {
+      case WRONG_SETTING -> ExitCode.USAGE;
+      case BAD_DATA -> ExitCode.DATA;
+      case NO_FIT -> ExitCode.NO_FIT;
+    };
   }
 
   private static String why(FileSystemException failure) {
