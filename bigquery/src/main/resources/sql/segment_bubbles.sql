@@ -5,9 +5,9 @@
 --   segment              STRING   its name
 --   customers            INT64    customers
 --   customer_share       FLOAT64  share of all customers
---   mean_frequency       FLOAT64  purchases a customer
+--   mean_frequency       FLOAT64  days with a purchase less the first, a customer
 --   mean_recency_days    FLOAT64  days since the last purchase, to six digits
---   mean_monetary_value  FLOAT64  USD that a customer has spent, to the cent
+--   mean_monetary_value  FLOAT64  USD of a customer's average purchase, to the cent
 --   mean_clv_12m         FLOAT64  USD that a customer is expected to bring, to the cent
 --   clv_12m              NUMERIC  USD that all of them are expected to bring
 --   mean_prob_alive      FLOAT64  P(alive), to six digits

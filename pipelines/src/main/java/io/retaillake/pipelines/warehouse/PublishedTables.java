@@ -5,9 +5,14 @@ import io.retaillake.lakehouse.DeltaTable;
 import io.retaillake.lakehouse.TableDefinition;
 import io.retaillake.transforms.tables.BronzeEvents;
 import io.retaillake.transforms.tables.CategoryBaskets;
+import io.retaillake.transforms.tables.CustomerSegments;
+import io.retaillake.transforms.tables.CustomerValues;
+import io.retaillake.transforms.tables.ExperimentAssignments;
+import io.retaillake.transforms.tables.ExperimentResults;
 import io.retaillake.transforms.tables.PurchaseHistories;
 import io.retaillake.transforms.tables.QuarantineEvents;
 import io.retaillake.transforms.tables.RevenueWindows;
+import io.retaillake.transforms.tables.SegmentSweeps;
 import io.retaillake.transforms.tables.SilverEvents;
 import io.retaillake.transforms.tables.UserFeatures;
 import java.util.List;
@@ -26,7 +31,12 @@ public final class PublishedTables {
           RevenueWindows.TABLE,
           UserFeatures.TABLE,
           PurchaseHistories.TABLE,
-          CategoryBaskets.TABLE);
+          CategoryBaskets.TABLE,
+          CustomerValues.TABLE,
+          CustomerSegments.TABLE,
+          SegmentSweeps.TABLE,
+          ExperimentAssignments.TABLE,
+          ExperimentResults.TABLE);
 
   private PublishedTables() {}
 
