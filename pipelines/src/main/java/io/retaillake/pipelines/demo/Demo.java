@@ -12,18 +12,23 @@ import io.retaillake.pipelines.cli.Commands;
 import io.retaillake.pipelines.cli.ExitCode;
 import io.retaillake.pipelines.cli.ProgressLine;
 import io.retaillake.pipelines.cli.UserError;
+import io.retaillake.pipelines.experiment.AnalyzeExperiment;
 import io.retaillake.pipelines.features.BuildUserFeatures;
 import io.retaillake.pipelines.features.FeatureRun;
 import io.retaillake.pipelines.kafka.EventSender;
 import io.retaillake.pipelines.kafka.LocalKafka;
 import io.retaillake.pipelines.kafka.LocalKafkaOptions;
 import io.retaillake.pipelines.kafka.Topics;
+import io.retaillake.pipelines.segments.SegmentCustomers;
+import io.retaillake.pipelines.segments.SegmentRun;
 import io.retaillake.pipelines.simulate.Pace;
 import io.retaillake.pipelines.simulate.Simulation;
 import io.retaillake.pipelines.simulate.SimulationOptions;
 import io.retaillake.pipelines.simulate.SimulationSender;
 import io.retaillake.pipelines.stream.StreamPipeline;
 import io.retaillake.pipelines.stream.StreamRun;
+import io.retaillake.pipelines.value.EstimateCustomerValue;
+import io.retaillake.pipelines.value.ValueRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,9 +41,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Unmatched;
 
 /**
- * The first command: a broker, a simulated shop, the stream into Delta tables, the books, and the
- * customers' features, in one process. Ends with a code other than 0 if a step fails or its books
- * do not balance.
+ * The first command: a broker, a simulated shop, the stream into Delta tables, the books, the
+ * customers' features, value and segments, and a win-back test, in one process. Ends with a code
+ * other than 0 if a step fails or its books do not balance.
  */
 @Command(
     name = "demo",
@@ -46,8 +51,9 @@ import picocli.CommandLine.Unmatched;
     sortOptions = false,
     showDefaultValues = true,
     description = {
-      "Simulates a shop, streams its events from Kafka into Delta tables, prints the books and builds"
-          + " the customers' features.",
+      "Simulates a shop, streams its events from Kafka into Delta tables, prints the books, builds"
+          + " the customers' features, says what they are worth and who they are, and analyzes a"
+          + " simulated win-back test.",
       "",
       "Options that are not listed here go to the stream; its own --help lists them."
     },
@@ -58,7 +64,10 @@ import picocli.CommandLine.Unmatched;
       "2:wrong usage",
       "3:Kafka can't be started or reached",
       "4:the lakehouse can't be used",
-      "5:a file can't be written, or the disk is full"
+      "5:a file can't be written, or the disk is full",
+      "7:there are too few customers for the models",
+      "8:a fit does not converge",
+      "9:MLflow can't be used"
     })
 public final class Demo implements Callable<Integer> {
 
@@ -113,6 +122,13 @@ public final class Demo implements Callable<Integer> {
   @Option(names = "--lakehouse", defaultValue = "./data/lakehouse", paramLabel = "FOLDER")
   private Path lakehouse;
 
+  @Option(
+      names = "--tracking",
+      defaultValue = "./data/runs",
+      paramLabel = "PLACE",
+      description = "where runs of models are recorded: a folder, or an MLflow server's URI")
+  private String tracking;
+
   @Option(names = "--runner", defaultValue = "DirectRunner", paramLabel = "RUNNER")
   private String runner;
 
@@ -166,7 +182,7 @@ public final class Demo implements Callable<Integer> {
       Books books = new BooksReader(lakehouse.toString()).read(topics.recordCount(topic));
       report.stream(books, run, cost);
       report.books(books, run);
-      if (!books.balance() || !features(meter)) {
+      if (!books.balance() || !features(meter) || !models(meter)) {
         return ExitCode.FAILED;
       }
       report.tables(lakehouse);
@@ -200,5 +216,18 @@ public final class Demo implements Callable<Integer> {
     FeatureRun run = BuildUserFeatures.run("--runner=" + runner, "--lakehouse=" + lakehouse);
     report.features(run, meter.lap().seconds());
     return run.balance();
+  }
+
+  /** Whether every customer with a purchase has a value and a segment, and the test is analyzed. */
+  private boolean models(ProcessCost.Meter meter) throws Exception {
+    String[] places = {"--lakehouse=" + lakehouse, "--tracking=" + tracking};
+    String[] job = {places[0], places[1], "--runner=" + runner};
+    meter.lap();
+    ValueRun value = EstimateCustomerValue.run(job);
+    report.value(value, meter.lap().seconds());
+    SegmentRun segments = SegmentCustomers.run(job);
+    report.segments(segments, meter.lap().seconds());
+    report.experiment(AnalyzeExperiment.run(places), meter.lap().seconds());
+    return value.balance() && segments.balance();
   }
 }

@@ -2,11 +2,17 @@ package io.retaillake.pipelines.demo;
 
 import io.retaillake.pipelines.books.Books;
 import io.retaillake.pipelines.books.BooksReport;
+import io.retaillake.pipelines.experiment.ExperimentReport;
+import io.retaillake.pipelines.experiment.ExperimentRun;
 import io.retaillake.pipelines.features.FeatureReport;
 import io.retaillake.pipelines.features.FeatureRun;
+import io.retaillake.pipelines.segments.SegmentReport;
+import io.retaillake.pipelines.segments.SegmentRun;
 import io.retaillake.pipelines.simulate.SimulationOptions;
 import io.retaillake.pipelines.simulate.SimulationReport;
 import io.retaillake.pipelines.stream.StreamRun;
+import io.retaillake.pipelines.value.ValueReport;
+import io.retaillake.pipelines.value.ValueRun;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -81,6 +87,40 @@ final class DemoReport {
         seconds,
         rate(run.silverRows(), seconds));
     FeatureReport.print(run, out);
+  }
+
+  void value(ValueRun run, double seconds) {
+    line("");
+    step(
+        "5 Value",
+        String.format(
+            Locale.ROOT,
+            "$%,.0f in 12 months · %.1f%% of it by the top 20%%",
+            run.totalClv(),
+            100 * run.topShareOfClv()),
+        seconds,
+        rate(run.customers(), seconds));
+    ValueReport.print(run, out);
+  }
+
+  void segments(SegmentRun run, double seconds) {
+    line("");
+    step(
+        "6 Segments",
+        String.format(Locale.ROOT, "K = %d · silhouette %.4f", run.chosenK(), run.silhouette()),
+        seconds,
+        rate(run.customers(), seconds));
+    SegmentReport.print(run, out);
+  }
+
+  void experiment(ExperimentRun run, double seconds) {
+    line("");
+    step(
+        "7 Win-back",
+        String.format(Locale.ROOT, "%,d customers · outcomes are simulated", run.customers()),
+        seconds,
+        rate(run.customers(), seconds));
+    ExperimentReport.print(run, out);
   }
 
   void tables(Path lakehouse) {
