@@ -11,8 +11,13 @@ build() {
 
 # run HEAP PROGRAM ARGUMENT...: a program of the platform, by its name below io.retaillake.pipelines
 run() {
-  java "-Xmx$1" --add-opens=java.base/java.{lang,util,nio,time,lang.invoke}=ALL-UNNAMED \
+  ${before_java:-} java "-Xmx$1" --add-opens=java.base/java.{lang,util,nio,time,lang.invoke}=ALL-UNNAMED \
     -cp "pipelines/target/classes:$(cat pipelines/target/classpath.txt)" "io.retaillake.pipelines.$2" "${@:3}"
+}
+
+# measured HEAP PROGRAM ARGUMENT...: as run, and tells time, CPU and memory of the process
+measured() {
+  before_java="python3 benchmarks/peak.py" run "$@"
 }
 
 # Starts a broker with an empty topic and sets $broker to its address.

@@ -83,7 +83,7 @@ final class OptimizeCommand implements Callable<Integer> {
   public Integer call() {
     if (dryRun) {
       for (DeltaTable table : tables.open()) {
-        told(table, optimizer(table).plan());
+        told(table, optimizer(table).plan(), 0);
       }
       return ExitCode.OK.code();
     }
@@ -98,10 +98,12 @@ final class OptimizeCommand implements Callable<Integer> {
   private void optimize(DeltaTable table) {
     TableOptimizer optimizer = optimizer(table);
     Optimized plan = optimizer.plan();
+    long start = System.nanoTime();
     try (ProgressLine progress =
         ProgressLine.start(
             "optimize " + table.definition().name(), OptionalLong.of(plan.rowsBefore()))) {
-      told(table, optimizer.run(progress::update));
+      Optimized done = optimizer.run(progress::update);
+      told(table, done, (System.nanoTime() - start) / 1e9);
     }
   }
 
@@ -130,7 +132,7 @@ final class OptimizeCommand implements Callable<Integer> {
     return zOrderBy.equals(List.of(NO_ORDER)) ? List.of() : zOrderBy;
   }
 
-  private void told(DeltaTable table, Optimized done) {
+  private void told(DeltaTable table, Optimized done, double seconds) {
     PrintWriter out = spec.commandLine().getOut();
     String name = table.definition().name();
     if (done.partitions() == 0 && done.partitionsLeft() == 0) {
@@ -147,14 +149,17 @@ final class OptimizeCommand implements Callable<Integer> {
     } else {
       out.printf(
           Locale.ROOT,
-          "%-22s  %,d partitions rewritten: %,d files to %,d, %,d rows, %s to %s%n",
+          "%-22s  %,d partitions rewritten: %,d files to %,d, %,d rows, %s to %s, in %.1f s,"
+              + " %,.0f rows/s%n",
           name,
           done.partitions(),
           done.filesBefore(),
           done.filesAfter(),
           done.rowsAfter(),
           Told.bytes(done.bytesBefore()),
-          Told.bytes(done.bytesAfter()));
+          Told.bytes(done.bytesAfter()),
+          seconds,
+          done.rowsAfter() / seconds);
     }
     if (done.partitionsLeft() > 0) {
       out.printf(
