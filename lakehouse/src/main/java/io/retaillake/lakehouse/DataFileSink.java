@@ -27,10 +27,33 @@ import org.apache.parquet.io.LocalOutputFile;
  * }</pre>
  */
 public final class DataFileSink implements AutoCloseable {
+
+  /** A Parquet file that is being written. */
+  public interface RowFile {
+
+    void write(GenericRecord row) throws IOException;
+
+    /** Ends the file; it is complete on disk afterwards. */
+    void close() throws IOException;
+  }
+
+  /** Begins Parquet files. */
+  @FunctionalInterface
+  public interface RowFileFactory {
+
+    /**
+     * Begins a file that is not there yet.
+     *
+     * @param schema of its rows
+     */
+    RowFile begin(Path file, Schema schema) throws IOException;
+  }
+
   private final TableDefinition definition;
   private final Schema schema;
   private final Path root;
   private final String name;
+  private final RowFileFactory factory;
   private final Map<List<String>, OpenFile> open = new LinkedHashMap<>();
 
   /**
@@ -39,14 +62,44 @@ public final class DataFileSink implements AutoCloseable {
    * @throws IllegalArgumentException if the table is not on a local disk
    */
   public DataFileSink(DeltaTable table, String namePrefix) {
+    this(table, namePrefix, DataFileSink::begin);
+  }
+
+  /**
+   * A sink with files by another writer than Parquet's own.
+   *
+   * @throws IllegalArgumentException if the table is not on a local disk
+   */
+  public DataFileSink(DeltaTable table, String namePrefix, RowFileFactory factory) {
     this.definition = table.definition();
     this.schema = definition.fileSchema();
     this.root =
         table
             .localRoot()
             .orElseThrow(
-                () -> new IllegalArgumentException("Files can't be written to " + table.root()));
+                () ->
+                    new IllegalArgumentException(
+                        "Data files can't be written to "
+                            + table.root()
+                            + ": only folders of a file system are supported so far. Mount the"
+                            + " storage and give the path of the folder."));
     this.name = namePrefix + "-" + UUID.randomUUID() + ".parquet";
+    this.factory = factory;
+  }
+
+  private static RowFile begin(Path file, Schema schema) throws IOException {
+    ParquetWriter<GenericRecord> writer = ParquetSettings.writer(new LocalOutputFile(file), schema);
+    return new RowFile() {
+      @Override
+      public void write(GenericRecord row) throws IOException {
+        writer.write(row);
+      }
+
+      @Override
+      public void close() throws IOException {
+        writer.close();
+      }
+    };
   }
 
   /**
@@ -123,7 +176,7 @@ public final class DataFileSink implements AutoCloseable {
   private final class OpenFile {
     private final List<String> partitionValues;
     private final String relativePath;
-    private final ParquetWriter<GenericRecord> writer;
+    private final RowFile writer;
 
     OpenFile(List<String> partitionValues) throws IOException {
       this.partitionValues = partitionValues;
@@ -131,7 +184,7 @@ public final class DataFileSink implements AutoCloseable {
       this.relativePath = directory.isEmpty() ? name : directory + "/" + name;
       Path file = root.resolve(relativePath);
       Files.createDirectories(file.getParent());
-      this.writer = ParquetSettings.writer(new LocalOutputFile(file), schema);
+      this.writer = factory.begin(file, schema);
     }
   }
 }

@@ -1,14 +1,11 @@
 package io.retaillake.pipelines.quarantine;
 
-import io.retaillake.lakehouse.DataFile;
+import io.retaillake.lakehouse.DataFileSink;
 import io.retaillake.lakehouse.DeltaTable;
 import io.retaillake.lakehouse.LakehouseException;
-import io.retaillake.lakehouse.ParquetSettings;
 import io.retaillake.lakehouse.RowAppender;
 import io.retaillake.lakehouse.RowView;
 import io.retaillake.pipelines.quarantine.QuarantineReplays.Progress;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,12 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.io.LocalOutputFile;
 
 /**
  * Knows which records of a topic's quarantine have gone back, from {@link QuarantineReplays}. One
@@ -118,23 +112,11 @@ final class ReplayLedger {
     if (entries.isEmpty()) {
       return;
     }
-    Path root = table.localRoot().orElseThrow();
-    String name = "replays-" + UUID.randomUUID() + ".parquet";
     long nowMicros = System.currentTimeMillis() * 1_000;
-    try (ParquetWriter<GenericRecord> writer =
-        ParquetSettings.writer(new LocalOutputFile(root.resolve(name)), FILE_SCHEMA)) {
-      for (Entry entry : entries) {
-        writer.write(row(entry, progress, nowMicros));
-      }
-    } catch (IOException e) {
-      throw new LakehouseException(
-          LakehouseException.Problem.WRITE_FAILED,
-          "The progress of the replay can't be written to " + table.root() + ".",
-          "The storage reported: " + e + ".",
-          "Check that the disk is not full, then run again: nothing is sent twice.",
-          e);
+    try (DataFileSink sink = new DataFileSink(table, "replays")) {
+      entries.forEach(entry -> sink.write(row(entry, progress, nowMicros), List.of()));
+      appender.append(sink.finish());
     }
-    appender.append(List.of(DataFile.describe(QuarantineReplays.TABLE, root, name, Map.of())));
   }
 
   private GenericRecord row(Entry entry, Progress progress, long nowMicros) {

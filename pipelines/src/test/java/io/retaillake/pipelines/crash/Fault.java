@@ -18,8 +18,8 @@ enum Fault {
   /** A halt when data files are complete, and no commit names them yet. */
   FILE_WRITTEN(
       "halt between a file and its commit",
-      "io.retaillake.transforms.delta.DataFileWriter",
-      "close",
+      "io.retaillake.lakehouse.DataFileSink",
+      "finish",
       Count.RESULTS,
       8),
 

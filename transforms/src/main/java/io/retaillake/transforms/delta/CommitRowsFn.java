@@ -1,12 +1,9 @@
 package io.retaillake.transforms.delta;
 
-import io.retaillake.lakehouse.DataFile;
+import io.retaillake.lakehouse.DataFileSink;
 import io.retaillake.lakehouse.DeltaTable;
 import io.retaillake.lakehouse.RowAppender;
 import io.retaillake.lakehouse.TableDefinition;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CoderException;
@@ -36,7 +33,7 @@ final class CommitRowsFn<T> extends DoFn<KV<Void, T>, Void> {
   private final Duration interval;
   private final Counter commits = Metrics.counter(DeltaIO.class, "commits");
 
-  private transient Path root;
+  private transient DeltaTable deltaTable;
   private transient RowAppender appender;
 
   // Encoded once: the DirectRunner copies all of a bag for each bundle, by its coder.
@@ -67,8 +64,7 @@ final class CommitRowsFn<T> extends DoFn<KV<Void, T>, Void> {
 
   @Setup
   public void setup() {
-    DeltaTable deltaTable = DeltaTable.openOrCreate(lakehouse, table);
-    root = LocalTables.folder(deltaTable);
+    deltaTable = DeltaTable.openOrCreate(lakehouse, table);
     appender = new RowAppender(deltaTable);
   }
 
@@ -92,7 +88,7 @@ final class CommitRowsFn<T> extends DoFn<KV<Void, T>, Void> {
   public void onCommit(
       @StateId("gathered") BagState<byte[]> gathered,
       @StateId("timerIsSet") ValueState<Boolean> timerIsSet)
-      throws IOException {
+      throws CoderException {
     commit(gathered);
     timerIsSet.clear();
   }
@@ -100,20 +96,19 @@ final class CommitRowsFn<T> extends DoFn<KV<Void, T>, Void> {
   @OnTimer("drain")
   public void onDrain(
       @StateId("gathered") BagState<byte[]> gathered, @TimerId("commit") Timer commit)
-      throws IOException {
+      throws CoderException {
     commit.clear();
     commit(gathered);
   }
 
-  private void commit(BagState<byte[]> gathered) throws IOException {
-    DataFileWriter writer = new DataFileWriter(table, root, "rows");
-    for (byte[] element : gathered.read()) {
-      rows.map(CoderUtils.decodeFromByteArray(coder, element), writer);
-    }
-    List<DataFile> files = writer.close();
-    if (!files.isEmpty()) {
-      appender.append(files);
-      commits.inc();
+  private void commit(BagState<byte[]> gathered) throws CoderException {
+    try (DataFileSink sink = new DataFileSink(deltaTable, "rows", ParquetIOFile::new)) {
+      for (byte[] element : gathered.read()) {
+        rows.map(CoderUtils.decodeFromByteArray(coder, element), sink::write);
+      }
+      if (appender.append(sink.finish()).isPresent()) {
+        commits.inc();
+      }
     }
     gathered.clear();
   }

@@ -1,10 +1,9 @@
 package io.retaillake.transforms.delta;
 
 import io.retaillake.lakehouse.DataFile;
+import io.retaillake.lakehouse.DataFileSink;
 import io.retaillake.lakehouse.DeltaTable;
 import io.retaillake.lakehouse.TableDefinition;
-import java.io.IOException;
-import java.nio.file.Path;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
@@ -16,7 +15,7 @@ final class WriteFilesFn<T> extends DoFn<KV<Integer, Iterable<T>>, DataFile> {
   private final String lakehouse;
   private final RowMapper<T> rows;
 
-  private transient Path root;
+  private transient DeltaTable deltaTable;
 
   WriteFilesFn(TableDefinition table, String lakehouse, RowMapper<T> rows) {
     this.table = table;
@@ -26,14 +25,15 @@ final class WriteFilesFn<T> extends DoFn<KV<Integer, Iterable<T>>, DataFile> {
 
   @Setup
   public void setup() {
-    root = LocalTables.folder(DeltaTable.openOrCreate(lakehouse, table));
+    deltaTable = DeltaTable.openOrCreate(lakehouse, table);
   }
 
   @ProcessElement
-  public void processElement(@Element KV<Integer, Iterable<T>> group, OutputReceiver<DataFile> out)
-      throws IOException {
-    DataFileWriter writer = new DataFileWriter(table, root, "rows");
-    group.getValue().forEach(element -> rows.map(element, writer));
-    writer.close().forEach(out::output);
+  public void processElement(
+      @Element KV<Integer, Iterable<T>> group, OutputReceiver<DataFile> out) {
+    try (DataFileSink sink = new DataFileSink(deltaTable, "rows", ParquetIOFile::new)) {
+      group.getValue().forEach(element -> rows.map(element, sink::write));
+      sink.finish().forEach(out::output);
+    }
   }
 }

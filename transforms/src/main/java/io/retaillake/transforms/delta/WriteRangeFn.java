@@ -1,11 +1,10 @@
 package io.retaillake.transforms.delta;
 
+import io.retaillake.lakehouse.DataFileSink;
 import io.retaillake.lakehouse.DeltaTable;
 import io.retaillake.lakehouse.OffsetRange;
 import io.retaillake.lakehouse.RangeAppend;
 import io.retaillake.lakehouse.TableDefinition;
-import java.io.IOException;
-import java.nio.file.Path;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -21,7 +20,7 @@ final class WriteRangeFn<T> extends DoFn<T, KV<String, RangeAppend>> {
   private final RowMapper<T> rows;
   private final Counter filesWritten = Metrics.counter(DeltaIO.class, "files_written");
 
-  private transient Path root;
+  private transient DeltaTable deltaTable;
 
   WriteRangeFn(
       TableDefinition table,
@@ -36,18 +35,18 @@ final class WriteRangeFn<T> extends DoFn<T, KV<String, RangeAppend>> {
 
   @Setup
   public void setup() {
-    root = LocalTables.folder(DeltaTable.openOrCreate(lakehouse, table));
+    deltaTable = DeltaTable.openOrCreate(lakehouse, table);
   }
 
   @ProcessElement
-  public void processElement(@Element T element, OutputReceiver<KV<String, RangeAppend>> out)
-      throws IOException {
+  public void processElement(@Element T element, OutputReceiver<KV<String, RangeAppend>> out) {
     OffsetRange range = rangeOf.apply(element);
-    DataFileWriter writer = new DataFileWriter(table, root, nameOf(range));
-    rows.map(element, writer);
-    RangeAppend append = RangeAppend.of(range, writer.close());
-    filesWritten.inc(append.files().size());
-    out.output(KV.of(table.name(), append));
+    try (DataFileSink sink = new DataFileSink(deltaTable, nameOf(range), ParquetIOFile::new)) {
+      rows.map(element, sink::write);
+      RangeAppend append = RangeAppend.of(range, sink.finish());
+      filesWritten.inc(append.files().size());
+      out.output(KV.of(table.name(), append));
+    }
   }
 
   private static String nameOf(OffsetRange range) {
