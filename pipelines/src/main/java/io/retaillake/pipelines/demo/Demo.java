@@ -6,6 +6,8 @@ import static io.retaillake.pipelines.simulate.SimulationOptions.DEFAULT_LATE_SH
 import static io.retaillake.pipelines.simulate.SimulationOptions.DEFAULT_MALFORMED_SHARE;
 import static io.retaillake.pipelines.simulate.SimulationOptions.DEFAULT_SEED;
 
+import io.retaillake.bigquery.Warehouse;
+import io.retaillake.bigquery.duckdb.DuckDbWarehouse;
 import io.retaillake.pipelines.books.Books;
 import io.retaillake.pipelines.books.BooksReader;
 import io.retaillake.pipelines.cli.Commands;
@@ -29,6 +31,7 @@ import io.retaillake.pipelines.stream.StreamPipeline;
 import io.retaillake.pipelines.stream.StreamRun;
 import io.retaillake.pipelines.value.EstimateCustomerValue;
 import io.retaillake.pipelines.value.ValueRun;
+import io.retaillake.pipelines.warehouse.WarehouseTour;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +45,8 @@ import picocli.CommandLine.Unmatched;
 
 /**
  * The first command: a broker, a simulated shop, the stream into Delta tables, the books, the
- * customers' features, value and segments, and a win-back test, in one process. Ends with a code
- * other than 0 if a step fails or its books do not balance.
+ * customers' features, value and segments, a win-back test, and the warehouse, in one process. Ends
+ * with a code other than 0 if a step fails or its books do not balance.
  */
 @Command(
     name = "demo",
@@ -52,8 +55,8 @@ import picocli.CommandLine.Unmatched;
     showDefaultValues = true,
     description = {
       "Simulates a shop, streams its events from Kafka into Delta tables, prints the books, builds"
-          + " the customers' features, says what they are worth and who they are, and analyzes a"
-          + " simulated win-back test.",
+          + " the customers' features, says what they are worth and who they are, analyzes a simulated"
+          + " win-back test, publishes the tables to an embedded warehouse and asks it.",
       "",
       "Options that are not listed here go to the stream; its own --help lists them."
     },
@@ -65,6 +68,7 @@ import picocli.CommandLine.Unmatched;
       "3:Kafka can't be started or reached",
       "4:the lakehouse can't be used",
       "5:a file can't be written, or the disk is full",
+      "6:the warehouse can't be used",
       "7:there are too few customers for the models",
       "8:a fit does not converge",
       "9:MLflow can't be used"
@@ -129,6 +133,13 @@ public final class Demo implements Callable<Integer> {
       description = "where runs of models are recorded: a folder, or an MLflow server's URI")
   private String tracking;
 
+  @Option(
+      names = "--warehouse",
+      paramLabel = "FILE",
+      showDefaultValue = Help.Visibility.NEVER,
+      description = "the DuckDB file; without it, warehouse.duckdb beside the lakehouse")
+  private Path warehouse;
+
   @Option(names = "--runner", defaultValue = "DirectRunner", paramLabel = "RUNNER")
   private String runner;
 
@@ -185,6 +196,7 @@ public final class Demo implements Callable<Integer> {
       if (!books.balance() || !features(meter) || !models(meter)) {
         return ExitCode.FAILED;
       }
+      visitWarehouse(meter);
       report.tables(lakehouse);
       return ExitCode.OK;
     }
@@ -198,6 +210,22 @@ public final class Demo implements Callable<Integer> {
           simulation, sender, Pace.perSecond(0), progress::update, () -> false);
     }
     report.simulation(simulation.report(), options, meter.lap().seconds());
+  }
+
+  private void visitWarehouse(ProcessCost.Meter meter) {
+    Path file = warehouse != null ? warehouse : lakehouse.resolveSibling("warehouse.duckdb");
+    meter.lap();
+    try (Warehouse duckDb = DuckDbWarehouse.at(file)) {
+      WarehouseTour tour = new WarehouseTour(duckDb);
+      report.published(tour.publish(lakehouse.toString()), duckDb.describe(), lap(meter));
+      report.asked(tour.askAll(), lap(meter));
+      List<String> refreshed = tour.refresh();
+      report.compared(refreshed, tour.compare(), lap(meter));
+    }
+  }
+
+  private static double lap(ProcessCost.Meter meter) {
+    return meter.lap().seconds();
   }
 
   private StreamRun stream(String broker) throws Exception {

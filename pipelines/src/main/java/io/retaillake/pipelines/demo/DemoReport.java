@@ -1,5 +1,6 @@
 package io.retaillake.pipelines.demo;
 
+import io.retaillake.bigquery.PublishResult;
 import io.retaillake.pipelines.books.Books;
 import io.retaillake.pipelines.books.BooksReport;
 import io.retaillake.pipelines.experiment.ExperimentReport;
@@ -13,14 +14,17 @@ import io.retaillake.pipelines.simulate.SimulationReport;
 import io.retaillake.pipelines.stream.StreamRun;
 import io.retaillake.pipelines.value.ValueReport;
 import io.retaillake.pipelines.value.ValueRun;
+import io.retaillake.pipelines.warehouse.WarehouseTour;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /** What the demo prints. */
 final class DemoReport {
 
   private final PrintStream out;
+  private int steps;
 
   DemoReport(PrintStream out) {
     this.out = out;
@@ -34,7 +38,7 @@ final class DemoReport {
 
   void kafka(String bootstrapServers, String topic, int partitions, double seconds) {
     step(
-        "1 Kafka",
+        "Kafka",
         String.format(
             Locale.ROOT, "broker %s, topic %s, %d partitions", bootstrapServers, topic, partitions),
         seconds,
@@ -43,7 +47,7 @@ final class DemoReport {
 
   void simulation(SimulationReport report, SimulationOptions options, double seconds) {
     step(
-        "2 Simulate",
+        "Simulate",
         String.format(
             Locale.ROOT,
             "%,d records · %,d customers · 65 weeks",
@@ -55,7 +59,7 @@ final class DemoReport {
 
   void stream(Books books, StreamRun run, ProcessCost cost) {
     step(
-        "3 Stream",
+        "Stream",
         String.format(
             Locale.ROOT,
             "%,d records · %.1f µs of CPU each · peak heap %,d MiB",
@@ -77,7 +81,7 @@ final class DemoReport {
   void features(FeatureRun run, double seconds) {
     line("");
     step(
-        "4 Features",
+        "Features",
         String.format(
             Locale.ROOT,
             "%,d events · %,d customers, %,d of them with a purchase",
@@ -92,7 +96,7 @@ final class DemoReport {
   void value(ValueRun run, double seconds) {
     line("");
     step(
-        "5 Value",
+        "Value",
         String.format(
             Locale.ROOT,
             "$%,.0f in 12 months · %.1f%% of it by the top 20%%",
@@ -106,7 +110,7 @@ final class DemoReport {
   void segments(SegmentRun run, double seconds) {
     line("");
     step(
-        "6 Segments",
+        "Segments",
         String.format(Locale.ROOT, "K = %d · silhouette %.4f", run.chosenK(), run.silhouette()),
         seconds,
         rate(run.customers(), seconds));
@@ -116,11 +120,57 @@ final class DemoReport {
   void experiment(ExperimentRun run, double seconds) {
     line("");
     step(
-        "7 Win-back",
+        "Win-back",
         String.format(Locale.ROOT, "%,d customers · outcomes are simulated", run.customers()),
         seconds,
         rate(run.customers(), seconds));
     ExperimentReport.print(run, out);
+  }
+
+  void published(List<PublishResult> results, String warehouse, double seconds) {
+    line("");
+    step(
+        "Publish",
+        String.format(
+            Locale.ROOT,
+            "%,d tables, %,d rows, to %s",
+            results.size(),
+            results.stream().mapToLong(PublishResult::rows).sum(),
+            warehouse),
+        seconds,
+        "");
+  }
+
+  void asked(WarehouseTour.Asked asked, double seconds) {
+    step(
+        "Query",
+        String.format(
+            Locale.ROOT,
+            "%d statements, the slowest %s in %.0f ms",
+            asked.answered().size(),
+            asked.slowest(),
+            asked.slowestMillis()),
+        seconds,
+        "");
+    if (!asked.waiting().isEmpty()) {
+      line(
+          "            %d more wait for the jobs that make their tables: %s",
+          asked.waiting().size(), String.join(", ", asked.waiting()));
+    }
+  }
+
+  void compared(List<String> refreshed, WarehouseTour.RawAndView times, double seconds) {
+    step(
+        "Refresh",
+        String.format(
+            Locale.ROOT,
+            "%s: %.1f ms raw, %.1f ms from the view, %.0f times faster",
+            String.join(", ", refreshed),
+            times.rawMillis(),
+            times.viewMillis(),
+            times.ratio()),
+        seconds,
+        "");
   }
 
   void tables(Path lakehouse) {
@@ -129,7 +179,8 @@ final class DemoReport {
   }
 
   private void step(String name, String what, double seconds, String rate) {
-    line("%-11s %-72s %6.1f s  %s", name, what, seconds, rate);
+    steps++;
+    line("%-11s %-72s %6.1f s  %s", steps + " " + name, what, seconds, rate);
   }
 
   private static String rate(long records, double seconds) {
