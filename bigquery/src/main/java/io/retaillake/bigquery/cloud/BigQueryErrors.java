@@ -13,6 +13,9 @@ import java.util.Optional;
 /** The one table from BigQuery's errors to what a user can do about them. */
 final class BigQueryErrors {
 
+  private static final String LOG_IN =
+      "Run 'gcloud auth application-default login', or set GOOGLE_APPLICATION_CREDENTIALS.";
+
   private final BigQuerySettings settings;
 
   BigQueryErrors(BigQuerySettings settings) {
@@ -49,7 +52,7 @@ final class BigQueryErrors {
           Problem.NO_ACCESS,
           what,
           "there are no credentials that BigQuery accepts: " + message,
-          "Run 'gcloud auth application-default login', or set GOOGLE_APPLICATION_CREDENTIALS.",
+          LOG_IN,
           cause);
     }
     if (reason.equals("quotaExceeded") || reason.equals("rateLimitExceeded")) {
@@ -127,6 +130,26 @@ final class BigQueryErrors {
             + ") and --location ("
             + settings.location()
             + "): jobs run where the dataset is.",
+        cause);
+  }
+
+  /** There is no such dataset. */
+  WarehouseException noDataset() {
+    return error(
+        Problem.WRONG_PLACE,
+        "The dataset " + settings.dataset() + " can't be used",
+        "the project " + settings.project() + " has none of this name",
+        "Make it with terraform or PublishWarehouse, or check its name.",
+        null);
+  }
+
+  /** No credentials were found on this machine. */
+  WarehouseException noCredentials(IOException cause) {
+    return error(
+        Problem.NO_ACCESS,
+        "The dataset " + settings.dataset() + " can't be used",
+        "there are no credentials of Google Cloud",
+        LOG_IN,
         cause);
   }
 

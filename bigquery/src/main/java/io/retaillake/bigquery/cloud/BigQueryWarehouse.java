@@ -1,7 +1,9 @@
 package io.retaillake.bigquery.cloud;
 
+import com.google.auth.oauth2.GoogleCredentials;
 import com.google.cloud.bigquery.BigQuery;
 import com.google.cloud.bigquery.BigQueryException;
+import com.google.cloud.bigquery.DatasetId;
 import com.google.cloud.bigquery.TableId;
 import com.google.cloud.bigquery.TableResult;
 import com.google.cloud.storage.Storage;
@@ -18,6 +20,7 @@ import io.retaillake.bigquery.schema.WarehouseSchema;
 import io.retaillake.bigquery.schema.WarehouseTable;
 import io.retaillake.bigquery.sql.Statement;
 import io.retaillake.lakehouse.DeltaTable;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,6 +58,27 @@ public final class BigQueryWarehouse implements Warehouse {
   public static BigQueryWarehouse at(BigQuerySettings settings) {
     return new BigQueryWarehouse(
         settings, Clients.bigQuery(settings), () -> Clients.storage(settings));
+  }
+
+  /**
+   * Says whether the dataset can be reached, before work begins that will need it.
+   *
+   * @throws WarehouseException NO_ACCESS without credentials that suffice, WRONG_PLACE if there is
+   *     no such dataset, UNREACHABLE, QUOTA or FAILED
+   */
+  public void checkDataset() {
+    try {
+      if (settings.endpoint().isEmpty()) {
+        GoogleCredentials.getApplicationDefault();
+      }
+      if (bigQuery.getDataset(DatasetId.of(settings.project(), settings.dataset())) == null) {
+        throw jobs.errors().noDataset();
+      }
+    } catch (IOException e) {
+      throw jobs.errors().noCredentials(e);
+    } catch (BigQueryException e) {
+      throw jobs.errors().of("The dataset " + settings.dataset() + " can't be used", e);
+    }
   }
 
   @Override

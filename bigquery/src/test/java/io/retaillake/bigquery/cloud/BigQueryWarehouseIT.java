@@ -229,12 +229,15 @@ class BigQueryWarehouseIT {
     assertProblem(
         () -> rows(Statements.warehouse().named("event_types")),
         WarehouseException.Problem.WRONG_PLACE);
+    assertProblem(warehouse::checkDataset, WarehouseException.Problem.WRONG_PLACE)
+        .hasMessageContaining("has none of this name");
     client.create(
         DatasetInfo.newBuilder(settings.dataset()).setLocation(settings.location()).build());
     assertProblem(
             () -> rows(Statements.warehouse().named("event_types")),
             WarehouseException.Problem.TABLE_MISSING)
         .hasMessageContaining("PublishWarehouse");
+    warehouse.checkDataset();
     assertThat(warehouse.published()).isEmpty();
   }
 

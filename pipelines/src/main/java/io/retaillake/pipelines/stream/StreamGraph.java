@@ -1,5 +1,7 @@
 package io.retaillake.pipelines.stream;
 
+import io.retaillake.pipelines.live.BigQueryDataset;
+import io.retaillake.pipelines.live.WriteLiveTable;
 import io.retaillake.transforms.admission.AcceptedEventTime;
 import io.retaillake.transforms.admission.AdmitEvents;
 import io.retaillake.transforms.admission.AdmittedRange;
@@ -12,6 +14,7 @@ import io.retaillake.transforms.tables.BronzeEvents;
 import io.retaillake.transforms.tables.QuarantineEvents;
 import io.retaillake.transforms.tables.RevenueWindows;
 import io.retaillake.transforms.tables.SilverEvents;
+import io.retaillake.transforms.windows.RevenueWindow;
 import io.retaillake.transforms.windows.SumRevenueByCategory;
 import java.util.HashMap;
 import java.util.Map;
@@ -68,14 +71,29 @@ final class StreamGraph {
     PCollection<AdmittedRange> ranges =
         admitted.get(AdmitEvents.ADMITTED).apply("HandToWriters", Reshuffle.viaRandomKey());
     appendEvents(ranges, settings);
-    admitted
-        .get(AdmitEvents.SALES)
-        .apply("SumRevenueByCategory", SumRevenueByCategory.create())
-        .apply(
-            "AppendWindows",
-            DeltaIO.appendRows(RevenueWindows.TABLE, new RevenueWindows.Rows())
-                .to(settings.lakehouse())
-                .withCommitInterval(settings.commitInterval()));
+    PCollection<RevenueWindow> windows =
+        admitted
+            .get(AdmitEvents.SALES)
+            .apply("SumRevenueByCategory", SumRevenueByCategory.create());
+    windows.apply(
+        "AppendWindows",
+        DeltaIO.appendRows(RevenueWindows.TABLE, new RevenueWindows.Rows())
+            .to(settings.lakehouse())
+            .withCommitInterval(settings.commitInterval()));
+    settings.bigQueryDataset().ifPresent(dataset -> writeLive(ranges, windows, settings, dataset));
+  }
+
+  private static void writeLive(
+      PCollection<AdmittedRange> ranges,
+      PCollection<RevenueWindow> windows,
+      StreamSettings settings,
+      BigQueryDataset dataset) {
+    ranges.apply(
+        "WriteLiveSilver",
+        WriteLiveTable.of(SilverEvents.TABLE, new SilverEvents.Rows(settings.rules()), dataset));
+    windows.apply(
+        "WriteLiveWindows",
+        WriteLiveTable.of(RevenueWindows.TABLE, new RevenueWindows.Rows(), dataset));
   }
 
   private static void appendEvents(PCollection<AdmittedRange> ranges, StreamSettings settings) {

@@ -96,6 +96,13 @@ public interface StreamOptions extends PipelineOptions {
 
   void setRestoreFrom(String restoreFrom);
 
+  @Description(
+      "Dataset of BigQuery, as project:dataset, that silver and windows are written to as well, into"
+          + " tables named <table>_live; needs credentials of Google Cloud")
+  String getBigQueryDataset();
+
+  void setBigQueryDataset(String bigQueryDataset);
+
   /** Where a pipeline without a checkpoint starts. */
   enum StartFrom {
     LEDGER,

@@ -6,6 +6,7 @@ import io.retaillake.pipelines.cli.Commands;
 import io.retaillake.pipelines.cli.ExitCode;
 import io.retaillake.pipelines.cli.UserError;
 import io.retaillake.pipelines.kafka.Topics;
+import io.retaillake.pipelines.live.BigQueryDataset;
 import io.retaillake.pipelines.runner.Arguments;
 import io.retaillake.pipelines.runner.EmbeddedFlink;
 import io.retaillake.transforms.tables.BronzeEvents;
@@ -80,6 +81,7 @@ public final class StreamPipeline {
     RunnerDefaults defaults = RunnerDefaults.of(args);
     StreamOptions options = parse(defaults.args());
     StreamSettings settings = StreamSettings.of(options);
+    settings.bigQueryDataset().ifPresent(BigQueryDataset::check);
     Map<Integer, Long> start;
     Optional<Map<Integer, Long>> stop;
     try (Topics topics = Topics.at(settings.bootstrapServers(), settings.consumerConfig())) {

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import io.retaillake.pipelines.cli.Durations;
 import io.retaillake.pipelines.cli.ExitCode;
 import io.retaillake.pipelines.cli.UserError;
+import io.retaillake.pipelines.live.BigQueryDataset;
 import io.retaillake.transforms.admission.AdmissionRules;
 import io.retaillake.transforms.event.RetailEventCodec;
 import java.io.IOException;
@@ -43,6 +44,9 @@ public abstract class StreamSettings {
 
   public abstract Duration commitInterval();
 
+  /** The dataset that rows are written to beside Delta; empty for none. */
+  public abstract Optional<BigQueryDataset> bigQueryDataset();
+
   /**
    * Checks the options.
    *
@@ -69,7 +73,9 @@ public abstract class StreamSettings {
         Durations.parsePositive("--idleAfter", options.getIdleAfter()),
         Durations.parsePositive("--fileInterval", options.getFileInterval()),
         options.getMaxFileRecords(),
-        Durations.parsePositive("--commitInterval", options.getCommitInterval()));
+        Durations.parsePositive("--commitInterval", options.getCommitInterval()),
+        Optional.ofNullable(options.getBigQueryDataset())
+            .map(dataset -> BigQueryDataset.parse("--bigQueryDataset", dataset)));
   }
 
   private static AdmissionRules rules(StreamOptions options, Duration outOfOrderness) {
