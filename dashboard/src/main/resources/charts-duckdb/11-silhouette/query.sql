@@ -1,0 +1,9 @@
+-- Generated from 11-silhouette/query.sql by transpile.py: change that one.
+SELECT
+  k,
+  inertia,
+  silhouette,
+  chosen
+FROM retail.gold_segment_sweep
+ORDER BY
+  k NULLS FIRST
