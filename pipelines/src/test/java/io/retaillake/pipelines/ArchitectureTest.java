@@ -16,6 +16,7 @@ class ArchitectureTest {
   private static final String TRANSFORMS = "io.retaillake.transforms..";
   private static final String PIPELINES = "io.retaillake.pipelines..";
   private static final String WAREHOUSE = "io.retaillake.bigquery..";
+  private static final String DASHBOARD = "io.retaillake.dashboard..";
   private static final String BEAM = "org.apache.beam..";
 
   @ArchTest
@@ -44,6 +45,19 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage(WAREHOUSE);
+
+  @ArchTest
+  static final ArchRule theDashboardKnowsTheWarehouseAndTheLakehouseAlone =
+      noClasses()
+          .that()
+          .resideInAPackage(DASHBOARD)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(BEAM, TRANSFORMS, PIPELINES);
+
+  @ArchTest
+  static final ArchRule packagesOfTheDashboardHaveNoCycles =
+      slices().matching("io.retaillake.dashboard.(*)..").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule transformsDontKnowWhatAUserRuns =

@@ -38,11 +38,11 @@ public final class ChartExport {
    * Writes them.
    *
    * @param done told of each chart when its files are there
+   * @throws IOException if a file can't be written
    * @throws RenderException if one can't be drawn; those before it are written
    */
   public List<RenderedChart> write(
-      List<ChartDefinition> charts, Path folder, Consumer<RenderedChart> done)
-      throws IOException {
+      List<ChartDefinition> charts, Path folder, Consumer<RenderedChart> done) throws IOException {
     Files.createDirectories(folder);
     List<Future<RenderedChart>> pictures = new ArrayList<>();
     for (ChartDefinition chart : charts) {
@@ -53,8 +53,7 @@ public final class ChartExport {
     List<RenderedChart> drawn = new ArrayList<>();
     for (Future<RenderedChart> picture : pictures) {
       RenderedChart chart = get(picture);
-      writeFile(
-          folder.resolve(chart.id() + ".svg"), chart.svg().getBytes(StandardCharsets.UTF_8));
+      writeFile(folder.resolve(chart.id() + ".svg"), chart.svg().getBytes(StandardCharsets.UTF_8));
       writeFile(folder.resolve(chart.id() + ".png"), chart.png());
       drawn.add(chart);
       done.accept(chart);

@@ -19,14 +19,19 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Asks the warehouse for what charts show. A table that is not there, or has no row, makes a chart
- * that says so.
+ * Asks the warehouse for what charts show. A table that is not there or has no row, or a statement
+ * that takes too long, makes a chart that says so.
  */
 public final class ChartReader {
 
   private static final DateTimeFormatter AS_OF =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+  // What is wrong with one chart's tables alone: its picture says so, and the others go on.
+  private static final Set<WarehouseException.Problem> TELLABLE =
+      Set.of(
+          WarehouseException.Problem.STALE,
+          WarehouseException.Problem.TABLE_MISSING,
+          WarehouseException.Problem.TIMEOUT);
   private static final int TIMES = 5;
   private static final long FEW = 30;
 
@@ -61,11 +66,18 @@ public final class ChartReader {
     }
     String footer = footer(chart.query().reads(), tables);
     String notice = "No rows to show yet in " + String.join(", ", tables) + ".";
-    if (!chart.timed().isEmpty()) {
-      return timed(chart, notice, footer);
-    }
-    try (QueryRows rows = warehouse.query(chart.query(), Map.of(), limits)) {
-      return ChartData.of(rows, notice, footer);
+    try {
+      if (!chart.timed().isEmpty()) {
+        return timed(chart, notice, footer);
+      }
+      try (QueryRows rows = warehouse.query(chart.query(), Map.of(), limits)) {
+        return ChartData.of(rows, notice, footer);
+      }
+    } catch (WarehouseException e) {
+      if (!TELLABLE.contains(e.problem())) {
+        throw e;
+      }
+      return ChartData.missing(e.what() + " " + e.whatToDo(), footer);
     }
   }
 

@@ -45,9 +45,7 @@ final class ChartFrame {
     double room = width - 2.0 * margin;
     this.title = fonts.wrap(title, titleSize, BOLD, room, MAX_LINES);
     this.subtitle =
-        subtitle.isBlank()
-            ? List.of()
-            : fonts.wrap(subtitle, textSize, NORMAL, room, MAX_LINES);
+        subtitle.isBlank() ? List.of() : fonts.wrap(subtitle, textSize, NORMAL, room, MAX_LINES);
     this.footer = fonts.wrap(footer, smallSize, NORMAL, room, MAX_LINES);
   }
 
@@ -60,7 +58,9 @@ final class ChartFrame {
   }
 
   private double top() {
-    return margin + (title.size() * titleSize + subtitle.size() * textSize) * LINE + titleSize * 0.7;
+    return margin
+        + (title.size() * titleSize + subtitle.size() * textSize) * LINE
+        + titleSize * 0.7;
   }
 
   private double bottom() {

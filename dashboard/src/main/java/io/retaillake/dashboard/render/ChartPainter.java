@@ -30,17 +30,21 @@ final class ChartPainter implements AutoCloseable {
     Theme theme = Theme.named(request.theme());
     boolean hasData = request.notice().isEmpty();
     JsonNode told = hasData ? vega.tell(request.titleScript(), request.rows()) : null;
-    String title = hasData ? told.required("title").asText() : "Nothing to show yet";
-    String subtitle = hasData ? told.path("subtitle").asText("") : "";
+    String title = hasData ? told.required("title").asText() : RenderedChart.NOTHING;
+    String subtitle = hasData ? told.path("subtitle").asText("") : request.notice();
     List<String> warnings = new ArrayList<>();
     String svg;
     if (request.framed()) {
       ChartFrame frame =
           new ChartFrame(
-              fonts, theme, request.width(), request.height(), title, subtitle, request.footer());
-      svg =
-          frame.around(
-              plot(request, theme, frame.plotWidth(), frame.plotHeight(), warnings));
+              fonts,
+              theme,
+              request.width(),
+              request.height(),
+              title,
+              hasData ? subtitle : "",
+              request.footer());
+      svg = frame.around(plot(request, theme, frame.plotWidth(), frame.plotHeight(), warnings));
     } else {
       svg = plot(request, theme, request.width(), request.height(), warnings);
     }
@@ -96,8 +100,7 @@ final class ChartPainter implements AutoCloseable {
                 height));
     for (String line : lines) {
       svg.append(
-          ChartFrame.text(
-              line, width / 2.0, y, NOTICE_SIZE, 400, theme.colour("muted"), "middle"));
+          ChartFrame.text(line, width / 2.0, y, NOTICE_SIZE, 400, theme.colour("muted"), "middle"));
       y += NOTICE_SIZE * 1.4;
     }
     return svg.append("</svg>").toString();

@@ -26,7 +26,8 @@ public final class ChartRenderer implements AutoCloseable {
 
   private final BlockingQueue<RenderProcess> idle;
   private final ExecutorService threads;
-  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(daemon());
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(daemon());
 
   private ChartRenderer(int processes) {
     idle = new ArrayBlockingQueue<>(processes);

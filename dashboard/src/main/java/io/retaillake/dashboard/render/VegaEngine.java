@@ -39,8 +39,7 @@ final class VegaEngine implements AutoCloseable {
     Value functions = evaluate("/vega/render.js");
     ProxyExecutable width =
         arguments ->
-            fonts.width(
-                arguments[0].asString(), arguments[1].asDouble(), arguments[2].asInt());
+            fonts.width(arguments[0].asString(), arguments[1].asDouble(), arguments[2].asInt());
     functions.getMember("measureWith").executeVoid(width);
     tell = functions.getMember("tell");
     draw = functions.getMember("draw");

@@ -69,8 +69,10 @@ class ChartsTest {
   void showsTheFiguresOfItsQueryAndNoTextRunsIntoAnother(String id) throws Exception {
     ChartData data = READERS.get(Shops.LIKE_THE_DEMO).read(chart(id));
 
-    RenderedChart full = draw(chart(id), data, RenderRequest.FULL_WIDTH, RenderRequest.FULL_HEIGHT, true);
-    RenderedChart card = draw(chart(id), data, RenderRequest.CARD_WIDTH, RenderRequest.CARD_HEIGHT, false);
+    RenderedChart full =
+        draw(chart(id), data, RenderRequest.FULL_WIDTH, RenderRequest.FULL_HEIGHT, true);
+    RenderedChart card =
+        draw(chart(id), data, RenderRequest.CARD_WIDTH, RenderRequest.CARD_HEIGHT, false);
 
     assertThat(data.notice()).isEmpty();
     assertThat(full.warnings()).isEmpty();

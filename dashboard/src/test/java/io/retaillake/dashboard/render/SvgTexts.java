@@ -64,7 +64,8 @@ public record SvgTexts(List<Box> boxes) {
   private static Box box(Element text, AffineTransform transform, Fonts fonts) {
     double size = Double.parseDouble(text.getAttribute("font-size").replace("px", ""));
     String weight = text.getAttribute("font-weight");
-    int boldness = weight.equals("bold") ? 700 : weight.matches("\\d+") ? Integer.parseInt(weight) : 400;
+    int boldness =
+        weight.equals("bold") ? 700 : weight.matches("\\d+") ? Integer.parseInt(weight) : 400;
     double width = fonts.width(text.getTextContent(), size, boldness);
     double x = number(text.getAttribute("x"));
     double y = number(text.getAttribute("y"));
@@ -86,7 +87,8 @@ public record SvgTexts(List<Box> boxes) {
       String[] arguments = call.group(2).split("[ ,]+");
       double first = number(arguments[0]);
       switch (call.group(1)) {
-        case "translate" -> transform.translate(first, arguments.length > 1 ? number(arguments[1]) : 0);
+        case "translate" ->
+            transform.translate(first, arguments.length > 1 ? number(arguments[1]) : 0);
         case "rotate" -> transform.rotate(Math.toRadians(first));
         default -> transform.scale(first, arguments.length > 1 ? number(arguments[1]) : first);
       }

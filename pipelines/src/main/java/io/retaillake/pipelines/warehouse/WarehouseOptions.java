@@ -62,6 +62,11 @@ public final class WarehouseOptions {
       description = "BigQuery refuses a statement that reads more (default: ${DEFAULT-VALUE})")
   private long maxBytesBilled;
 
+  /** True for the DuckDB file, to which publishing costs nothing. */
+  public boolean isEmbedded() {
+    return project == null;
+  }
+
   /**
    * The warehouse that was named.
    *

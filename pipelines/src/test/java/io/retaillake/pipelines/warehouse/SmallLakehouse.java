@@ -15,14 +15,14 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 
 /** A lakehouse with purchases in silver, a cent more each. */
-final class SmallLakehouse {
+public final class SmallLakehouse {
 
   private static final Instant START = Instant.parse("2024-01-01T00:00:00Z");
 
   private SmallLakehouse() {}
 
   /** Appends the purchases from first to last, in January 2024, in one commit. */
-  static void append(Path lakehouse, int first, int last) {
+  public static void append(Path lakehouse, int first, int last) {
     DeltaTable silver = DeltaTable.openOrCreate(lakehouse.toString(), SilverEvents.TABLE);
     try (DataFileSink sink = new DataFileSink(silver, "test")) {
       for (int i = first; i <= last; i++) {
