@@ -27,7 +27,7 @@ def make(folder, requirements):
     wanted = fingerprint(requirements)
     if mark.is_file() and mark.read_text() == wanted:
         return
-    print(f"Making {folder} from {requirements.name} (once; about 400 MB)", flush=True)
+    print(f"Making {folder} from {requirements.name} (once; some hundred MB)", flush=True)
     shutil.rmtree(folder, ignore_errors=True)
     folder.parent.mkdir(parents=True, exist_ok=True)
 
@@ -41,7 +41,7 @@ def make(folder, requirements):
         )
 
     pip = [str(folder / "bin" / "python"), "-m", "pip", "install"]
-    quiet = ["--quiet", "--disable-pip-version-check", "--no-input"]
+    quiet = ["--quiet", "--disable-pip-version-check", "--no-input", "--no-compile"]
     installed = subprocess.run(
         pip + quiet + ["--requirement", str(requirements)], capture_output=True, text=True
     )
