@@ -11,11 +11,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** An emulator of BigQuery in a process of its own, which ends with it. */
+/**
+ * An emulator of BigQuery in a process of its own, which ends with it. For the tests of every
+ * module: the build of {@code bigquery} makes its environment.
+ */
 public final class Emulator implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final String PROJECT = "retail-test";
+
+  /** The project that all its datasets are in. */
+  public static final String PROJECT = "retail-test";
+
+  private static final Path MODULE =
+      Path.of(System.getProperty("basedir", System.getProperty("user.dir")))
+          .toAbsolutePath()
+          .resolveSibling("bigquery");
 
   private final Process process;
   private final int port;
@@ -31,8 +41,8 @@ public final class Emulator implements AutoCloseable {
     Path log = Files.createDirectories(Path.of("target")).resolve("emulator-" + port + ".log");
     Process process =
         new ProcessBuilder(
-                Path.of("target/emulator-venv/bin/python").toAbsolutePath().toString(),
-                "src/test/python/bigquery_emulator.py",
+                MODULE.resolve("target/emulator-venv/bin/python").toString(),
+                MODULE.resolve("src/test/python/bigquery_emulator.py").toString(),
                 "start",
                 "--rest-port",
                 Integer.toString(port),
