@@ -1,3 +1,4 @@
+-- The same as the statement cohort_retention in bigquery/src/main/resources/sql, which is its source.
 -- Grain: one row a cohort and month number, for the months that purchases reach.
 with
 
