@@ -14,6 +14,7 @@ import io.retaillake.pipelines.cli.Commands;
 import io.retaillake.pipelines.cli.ExitCode;
 import io.retaillake.pipelines.cli.ProgressLine;
 import io.retaillake.pipelines.cli.UserError;
+import io.retaillake.pipelines.dashboard.Dashboard;
 import io.retaillake.pipelines.experiment.AnalyzeExperiment;
 import io.retaillake.pipelines.features.BuildUserFeatures;
 import io.retaillake.pipelines.features.FeatureRun;
@@ -55,8 +56,8 @@ import picocli.CommandLine.Unmatched;
     showDefaultValues = true,
     description = {
       "Simulates a shop, streams its events from Kafka into Delta tables, prints the books, builds"
-          + " the customers' features, says what they are worth and who they are, analyzes a simulated"
-          + " win-back test, publishes the tables to an embedded warehouse and asks it.",
+          + " the customers' features, says what they are worth and who they are, analyzes a"
+          + " simulated win-back test, publishes the tables to an embedded warehouse and asks it.",
       "",
       "Options that are not listed here go to the stream; its own --help lists them."
     },
@@ -143,6 +144,21 @@ public final class Demo implements Callable<Integer> {
   @Option(names = "--runner", defaultValue = "DirectRunner", paramLabel = "RUNNER")
   private String runner;
 
+  @Option(
+      names = "--serve",
+      description = "serve the page at the end; by default where there is a terminal")
+  private boolean serve;
+
+  @Option(names = "--noServe", description = "end without serving the page")
+  private boolean noServe;
+
+  @Option(
+      names = "--port",
+      defaultValue = "" + Dashboard.DEFAULT_PORT,
+      paramLabel = "PORT",
+      description = "where the page is served; a free one if it is taken")
+  private int port;
+
   @Unmatched private List<String> streamOptions = new ArrayList<>();
 
   private final DemoReport report = new DemoReport(System.out);
@@ -168,6 +184,13 @@ public final class Demo implements Callable<Integer> {
           ExitCode.USAGE,
           "--kafkaData does not go with --bootstrapServers",
           "it is for the broker in this process, and yours is used",
+          "Leave out one of them");
+    }
+    if (serve && noServe) {
+      throw new UserError(
+          ExitCode.USAGE,
+          "--serve does not go with --noServe",
+          "one asks for the page and the other for none",
           "Leave out one of them");
     }
     DemoLakehouse.renew(lakehouse);
@@ -198,6 +221,9 @@ public final class Demo implements Callable<Integer> {
       }
       visitWarehouse(meter);
       report.tables(lakehouse);
+      if (serve || (!noServe && System.console() != null)) {
+        DemoPage.serve(lakehouse, warehouseFile(), broker, topic, port, report);
+      }
       return ExitCode.OK;
     }
   }
@@ -212,10 +238,13 @@ public final class Demo implements Callable<Integer> {
     report.simulation(simulation.report(), options, meter.lap().seconds());
   }
 
+  private Path warehouseFile() {
+    return warehouse != null ? warehouse : lakehouse.resolveSibling("warehouse.duckdb");
+  }
+
   private void visitWarehouse(ProcessCost.Meter meter) {
-    Path file = warehouse != null ? warehouse : lakehouse.resolveSibling("warehouse.duckdb");
     meter.lap();
-    try (Warehouse duckDb = DuckDbWarehouse.at(file)) {
+    try (Warehouse duckDb = DuckDbWarehouse.at(warehouseFile())) {
       WarehouseTour tour = new WarehouseTour(duckDb);
       report.published(tour.publish(lakehouse.toString()), duckDb.describe(), lap(meter));
       report.asked(tour.askAll(), lap(meter));

@@ -178,6 +178,10 @@ final class DemoReport {
     line("Next: README.md#what-now");
   }
 
+  void page(String url) {
+    line("Dashboard at %s until Ctrl-C; --noServe ends without it", url);
+  }
+
   private void step(String name, String what, double seconds, String rate) {
     steps++;
     line("%-11s %-72s %6.1f s  %s", steps + " " + name, what, seconds, rate);

@@ -1,0 +1,3 @@
+delete from sales;
+delete from buyers;
+delete from latencies;
