@@ -1,7 +1,16 @@
 package io.retaillake.dashboard.render;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.awt.image.ImageObserver;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import javax.imageio.ImageIO;
 
 /** All charts in one picture, three a row, each at half its size. */
 public record Mosaic(String svg, byte[] png) {
@@ -37,7 +46,35 @@ public record Mosaic(String svg, byte[] png) {
       svg.append(placed(charts.get(i).svg(), x, y)).append('\n');
     }
     String whole = svg.append("</svg>\n").toString();
-    return new Mosaic(whole, Png.of(whole));
+    return new Mosaic(whole, png(charts, width, height, theme));
+  }
+
+  /** Of the charts' own PNGs: all SVGs in one are more than the reader takes. */
+  private static byte[] png(List<RenderedChart> charts, int width, int height, Theme theme) {
+    int scale = Png.SCALE;
+    BufferedImage image =
+        new BufferedImage(width * scale, height * scale, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+    graphics.setColor(Color.decode(theme.colour("grid")));
+    graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
+    for (int i = 0; i < charts.size(); i++) {
+      int x = scale * (GAP + i % COLUMNS * (WIDTH + GAP));
+      int y = scale * (GAP + i / COLUMNS * (HEIGHT + GAP));
+      graphics.drawImage(
+          picture(charts.get(i)), x, y, scale * WIDTH, scale * HEIGHT, (ImageObserver) null);
+    }
+    graphics.dispose();
+    return Png.bytes(image);
+  }
+
+  private static BufferedImage picture(RenderedChart chart) {
+    try {
+      return ImageIO.read(new ByteArrayInputStream(chart.png()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String placed(String svg, int x, int y) {

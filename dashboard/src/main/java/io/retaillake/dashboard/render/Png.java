@@ -18,7 +18,8 @@ import javax.imageio.ImageIO;
 /** An SVG as a PNG of twice its size. */
 final class Png {
 
-  private static final int SCALE = 2;
+  /** Pixels of the PNG for one of the SVG. */
+  static final int SCALE = 2;
 
   private Png() {}
 
@@ -43,6 +44,11 @@ final class Png {
         RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
     document.render((java.awt.Component) null, graphics, new ViewBox(0, 0, width, height));
     graphics.dispose();
+    return bytes(image);
+  }
+
+  /** The image as a PNG. */
+  static byte[] bytes(BufferedImage image) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       ImageIO.write(image, "png", bytes);
