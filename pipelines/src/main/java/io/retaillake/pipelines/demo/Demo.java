@@ -10,6 +10,7 @@ import io.retaillake.bigquery.Warehouse;
 import io.retaillake.bigquery.duckdb.DuckDbWarehouse;
 import io.retaillake.pipelines.books.Books;
 import io.retaillake.pipelines.books.BooksReader;
+import io.retaillake.pipelines.charts.WriteCharts;
 import io.retaillake.pipelines.cli.Commands;
 import io.retaillake.pipelines.cli.ExitCode;
 import io.retaillake.pipelines.cli.ProgressLine;
@@ -33,6 +34,7 @@ import io.retaillake.pipelines.stream.StreamRun;
 import io.retaillake.pipelines.value.EstimateCustomerValue;
 import io.retaillake.pipelines.value.ValueRun;
 import io.retaillake.pipelines.warehouse.WarehouseTour;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -220,6 +222,7 @@ public final class Demo implements Callable<Integer> {
         return ExitCode.FAILED;
       }
       visitWarehouse(meter);
+      drawCharts(meter);
       report.tables(lakehouse);
       if (serve || (!noServe && System.console() != null)) {
         DemoPage.serve(lakehouse, warehouseFile(), broker, topic, port, report);
@@ -240,6 +243,14 @@ public final class Demo implements Callable<Integer> {
 
   private Path warehouseFile() {
     return warehouse != null ? warehouse : lakehouse.resolveSibling("warehouse.duckdb");
+  }
+
+  private void drawCharts(ProcessCost.Meter meter) throws IOException {
+    meter.lap();
+    try (Warehouse duckDb = DuckDbWarehouse.at(warehouseFile())) {
+      report.charts(
+          WriteCharts.all(duckDb).to(lakehouse.resolveSibling("charts"), "dark"), lap(meter));
+    }
   }
 
   private void visitWarehouse(ProcessCost.Meter meter) {

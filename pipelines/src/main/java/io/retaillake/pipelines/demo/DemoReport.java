@@ -3,6 +3,7 @@ package io.retaillake.pipelines.demo;
 import io.retaillake.bigquery.PublishResult;
 import io.retaillake.pipelines.books.Books;
 import io.retaillake.pipelines.books.BooksReport;
+import io.retaillake.pipelines.charts.ChartsWritten;
 import io.retaillake.pipelines.experiment.ExperimentReport;
 import io.retaillake.pipelines.experiment.ExperimentRun;
 import io.retaillake.pipelines.features.FeatureReport;
@@ -169,6 +170,19 @@ final class DemoReport {
             times.rawMillis(),
             times.viewMillis(),
             times.ratio()),
+        seconds,
+        "");
+  }
+
+  void charts(ChartsWritten written, double seconds) {
+    step(
+        "Charts",
+        String.format(
+            Locale.ROOT,
+            "%d to %s, all in dashboard.png%s",
+            written.charts().size(),
+            written.folder(),
+            written.empty() > 0 ? ", " + written.empty() + " with nothing to show yet" : ""),
         seconds,
         "");
   }
