@@ -15,6 +15,7 @@ import io.retaillake.pipelines.simulate.SimulationSender;
 import io.retaillake.pipelines.stream.StreamPipeline;
 import io.retaillake.pipelines.stream.StreamRun;
 import io.retaillake.pipelines.witness.DeltaRs;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,8 @@ class MaintenanceBesideStreamIT {
     Path lakehouse = folder.resolve("lakehouse");
     Simulation simulation =
         Simulation.of(SimulationOptions.defaults().withEvents(8_000).withDuplicateShare(0.1));
+    // Small turns, so that the stream lasts for some rounds.
+    Path consumer = Files.writeString(folder.resolve("consumer.properties"), "max.poll.records=25");
     int rounds = 0;
     try (LocalKafka kafka = LocalKafka.start(LocalKafkaOptions.temporary())) {
       kafka.createTopic(TOPIC, 4);
@@ -56,6 +59,7 @@ class MaintenanceBesideStreamIT {
                         "--bootstrapServers=" + kafka.bootstrapServers(),
                         "--topic=" + TOPIC,
                         "--lakehouse=" + lakehouse,
+                        "--consumerConfigFile=" + consumer,
                         "--untilNow=true",
                         "--maxFileRecords=300",
                         "--commitInterval=200ms",

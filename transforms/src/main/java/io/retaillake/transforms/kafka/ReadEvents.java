@@ -173,7 +173,7 @@ public abstract class ReadEvents
         .apply("Partitions", Create.of(descriptors()).withCoder(coderOfDescriptors(begin)))
         .apply(
             "ReadByOffsets",
-            boundedRead()
+            boundedRead(Map.of())
                 .withExtractOutputTimestampFn(
                     record ->
                         EventTimeEstimator.stamp(
@@ -187,8 +187,7 @@ public abstract class ReadEvents
             .apply("Partitions", Create.of(descriptors()).withCoder(coderOfDescriptors(begin)))
             .apply(
                 "ReadInTurns",
-                boundedRead()
-                    .withConsumerConfigUpdates(
+                boundedRead(
                         Map.of(
                             ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                             FramingConsumers.RECORDS_A_FRAME))
@@ -200,13 +199,15 @@ public abstract class ReadEvents
     return frames.apply("Unframe", ParDo.of(new UnframeFn(recordTime))).setCoder(frames.getCoder());
   }
 
-  private KafkaIO.ReadSourceDescriptors<byte[], byte[]> boundedRead() {
+  /** A bounded read; what the user set for the consumer comes before these defaults. */
+  private KafkaIO.ReadSourceDescriptors<byte[], byte[]> boundedRead(Map<String, Object> defaults) {
     org.joda.time.Duration delay =
         org.joda.time.Duration.millis(outOfOrderness().plus(settling()).toMillis());
     return KafkaIO.<byte[], byte[]>readSourceDescriptors()
         .withBootstrapServers(bootstrapServers())
         .withKeyDeserializerAndCoder(ByteArrayDeserializer.class, ByteArrayCoder.of())
         .withValueDeserializerAndCoder(ByteArrayDeserializer.class, ByteArrayCoder.of())
+        .withConsumerConfigUpdates(defaults)
         .withConsumerConfigUpdates(consumerConfig())
         .withCreatWatermarkEstimatorFn(watermark -> EventTimeEstimator.begin(delay, watermark))
         .withConsumerPollingTimeout(1);
