@@ -1,15 +1,18 @@
 package io.retaillake.pipelines.dbt;
 
+import io.retaillake.pipelines.experiment.AnalyzeExperiment;
 import io.retaillake.pipelines.features.BuildUserFeatures;
 import io.retaillake.pipelines.kafka.EventSender;
 import io.retaillake.pipelines.kafka.LocalKafka;
 import io.retaillake.pipelines.kafka.LocalKafkaOptions;
 import io.retaillake.pipelines.kafka.Topics;
+import io.retaillake.pipelines.segments.SegmentCustomers;
 import io.retaillake.pipelines.simulate.SimulatedRecord;
 import io.retaillake.pipelines.simulate.SimulatedRecord.Kind;
 import io.retaillake.pipelines.simulate.Simulation;
 import io.retaillake.pipelines.simulate.SimulationOptions;
 import io.retaillake.pipelines.stream.StreamPipeline;
+import io.retaillake.pipelines.value.EstimateCustomerValue;
 import io.retaillake.transforms.event.RetailEvent;
 import io.retaillake.transforms.event.RetailEventCodec;
 import io.retaillake.transforms.maintenance.ReconcileSilver;
@@ -109,6 +112,14 @@ final class Shop implements AutoCloseable {
   /** Builds the customers' tables of what was streamed. */
   void buildFeatures() throws Exception {
     BuildUserFeatures.run("--runner=DirectRunner", "--lakehouse=" + lakehouse);
+  }
+
+  /** Says what the customers are worth and who they are, and analyzes a test with them. */
+  void model() throws Exception {
+    String[] place = {"--lakehouse=" + lakehouse, "--tracking=" + lakehouse.resolveSibling("runs")};
+    EstimateCustomerValue.run(place);
+    SegmentCustomers.run(place);
+    AnalyzeExperiment.run(place);
   }
 
   private static void send(EventSender sender, int partition, String key, byte[] value) {
