@@ -48,7 +48,9 @@ public final class ShowBooks implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Topics topics = Topics.at(bootstrapServers, ClientProperties.load(clientProperties))) {
+    try (Topics topics =
+        Topics.at(
+            bootstrapServers, ClientProperties.load("--clientProperties", clientProperties))) {
       return show(topics, topic, lakehouse).code();
     }
   }

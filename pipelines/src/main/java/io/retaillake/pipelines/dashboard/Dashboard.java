@@ -8,6 +8,7 @@ import io.retaillake.pipelines.cli.UserError;
 import io.retaillake.pipelines.kafka.ClientProperties;
 import io.retaillake.pipelines.kafka.Topics;
 import io.retaillake.pipelines.warehouse.WarehouseOptions;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -75,13 +76,12 @@ public final class Dashboard implements Callable<Integer> {
   private int port;
 
   @Option(
-      names = "--token",
-      paramLabel = "TOKEN",
+      names = "--tokenFile",
+      paramLabel = "FILE",
       description =
-          "what everybody must show; better given by the environment variable "
-              + TOKEN_VARIABLE
-              + ", which a list of processes does not show")
-  private String token;
+          "holds what everybody must show; or give that by the environment variable "
+              + TOKEN_VARIABLE)
+  private Path tokenFile;
 
   @Option(
       names = "--requestsPerSecond",
@@ -151,20 +151,38 @@ public final class Dashboard implements Callable<Integer> {
         : Optional.of(
             TopicLag.follow(
                 lakehouse.toString(),
-                Topics.at(bootstrapServers, ClientProperties.load(consumerConfigFile)),
+                Topics.at(
+                    bootstrapServers,
+                    ClientProperties.load("--consumerConfigFile", consumerConfigFile)),
                 topic));
   }
 
   private ServerSettings settings() {
-    String given = token != null ? token : System.getenv(TOKEN_VARIABLE);
     try {
-      return new ServerSettings(host, port, Optional.ofNullable(given), requestsPerSecond);
+      return new ServerSettings(host, port, token(), requestsPerSecond);
     } catch (IllegalArgumentException e) {
       throw new UserError(
           ExitCode.USAGE,
           "the dashboard can't be served with these options",
           e.getMessage().replaceFirst("\\.$", ""),
-          "See --help: --host, --port, --token and --requestsPerSecond");
+          "See --help: --host, --port, --tokenFile and --requestsPerSecond");
+    }
+  }
+
+  /** Never an argument: a list of processes shows those. */
+  private Optional<String> token() {
+    if (tokenFile == null) {
+      return Optional.ofNullable(System.getenv(TOKEN_VARIABLE));
+    }
+    try {
+      return Optional.of(Files.readString(tokenFile).strip());
+    } catch (IOException e) {
+      throw new UserError(
+          ExitCode.IO,
+          "the token can't be read from " + tokenFile,
+          e.toString(),
+          "Correct --tokenFile",
+          e);
     }
   }
 }

@@ -17,11 +17,14 @@ public final class ClientProperties {
   private ClientProperties() {}
 
   /**
-   * The properties in the file; none if no file is named.
+   * The properties in the file; none if no file is named. A value may stand elsewhere, as Kafka's
+   * configuration providers have it: {@code ${env:KAFKA_PASSWORD}} is looked up by the client that
+   * is made of the properties, so that no secret is in them.
    *
+   * @param option the option that names the file
    * @throws UserError if the file can't be read
    */
-  public static Map<String, String> load(@Nullable Path file) {
+  public static Map<String, String> load(String option, @Nullable Path file) {
     if (file == null) {
       return Map.of();
     }
@@ -33,7 +36,7 @@ public final class ClientProperties {
           ExitCode.IO,
           "the Kafka client properties can't be read from " + file,
           e.toString(),
-          "Correct --clientProperties",
+          "Correct " + option,
           e);
     }
     Map<String, String> settings = new HashMap<>();

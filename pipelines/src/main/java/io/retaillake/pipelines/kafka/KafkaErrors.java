@@ -29,7 +29,7 @@ public final class KafkaErrors {
           ExitCode.KAFKA,
           "Kafka at " + bootstrapServers + " does not let us in",
           String.valueOf(cause.getMessage()),
-          "Check the user, the password and the rights in --clientProperties",
+          "Check the user and the password in the file of client properties, and the user's rights",
           cause);
     }
     if (cause instanceof InvalidTopicException) {

@@ -143,7 +143,7 @@ public final class ReplayQuarantine implements Callable<Integer> {
   }
 
   private ExitCode replay(TableSnapshot quarantine, QuarantineChoice choice) {
-    Map<String, String> client = ClientProperties.load(clientProperties);
+    Map<String, String> client = ClientProperties.load("--clientProperties", clientProperties);
     try (Topics topics = Topics.at(bootstrapServers, client)) {
       topics.partitionCount(topic);
       ReplayLedger ledger = ReplayLedger.open(lakehouse.toString(), topic);

@@ -105,7 +105,7 @@ public final class Replay implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     EventMapping events = EventMapping.load(mapping);
-    Map<String, String> client = ClientProperties.load(clientProperties);
+    Map<String, String> client = ClientProperties.load("--clientProperties", clientProperties);
     try (OrderFile file = OrderFile.open(input, events.csv())) {
       RowToEvent mapper = new RowToEvent(events, file.columns());
       try (Topics topics = Topics.at(bootstrapServers, client)) {

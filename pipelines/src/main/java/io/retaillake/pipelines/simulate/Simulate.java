@@ -13,11 +13,14 @@ import io.retaillake.pipelines.cli.Durations;
 import io.retaillake.pipelines.cli.ExitCode;
 import io.retaillake.pipelines.cli.ProgressLine;
 import io.retaillake.pipelines.cli.UserError;
+import io.retaillake.pipelines.kafka.ClientProperties;
 import io.retaillake.pipelines.kafka.EventSender;
 import io.retaillake.pipelines.kafka.Topics;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -117,6 +120,9 @@ public final class Simulate implements Callable<Integer> {
       description = "records a second; 0 is as fast as possible")
   private double eventsPerSecond;
 
+  @Option(names = "--clientProperties", paramLabel = "FILE", description = "for TLS and SASL")
+  private Path clientProperties;
+
   @Option(
       names = "--live",
       showDefaultValue = Help.Visibility.NEVER,
@@ -137,8 +143,9 @@ public final class Simulate implements Callable<Integer> {
     try {
       Pace pace = Pace.perSecond(eventsPerSecond);
       SimulationOptions withoutTopic = options();
-      SimulationOptions options = withoutTopic.withPartitions(partitionsOfTopic());
-      send(simulation(options), pace, expectedRecords(options));
+      Map<String, String> client = ClientProperties.load("--clientProperties", clientProperties);
+      SimulationOptions options = withoutTopic.withPartitions(partitionsOfTopic(client));
+      send(simulation(options), pace, expectedRecords(options), client);
     } catch (IllegalArgumentException e) {
       throw wrongOptions(e.getMessage(), "Change the option; --help lists them all", e);
     }
@@ -157,8 +164,8 @@ public final class Simulate implements Callable<Integer> {
     return customers == null ? options : options.withCustomers(customers);
   }
 
-  private int partitionsOfTopic() {
-    try (Topics topics = Topics.at(bootstrapServers)) {
+  private int partitionsOfTopic(Map<String, String> client) {
+    try (Topics topics = Topics.at(bootstrapServers, client)) {
       if (partitions != null) {
         topics.ensure(topic, partitions);
       }
@@ -176,7 +183,8 @@ public final class Simulate implements Callable<Integer> {
   }
 
   /** Sends until all is sent or the process is told to end, and sums up either way. */
-  private void send(Simulation simulation, Pace pace, long expectedRecords) {
+  private void send(
+      Simulation simulation, Pace pace, long expectedRecords, Map<String, String> client) {
     AtomicBoolean stopped = new AtomicBoolean();
     CountDownLatch summedUp = new CountDownLatch(1);
     Thread stopAndSumUp =
@@ -189,7 +197,7 @@ public final class Simulate implements Callable<Integer> {
             });
     Runtime.getRuntime().addShutdownHook(stopAndSumUp);
     long startNanos = System.nanoTime();
-    try (EventSender sender = EventSender.to(bootstrapServers, topic);
+    try (EventSender sender = EventSender.to(bootstrapServers, topic, client);
         ProgressLine progress = ProgressLine.start("simulate", OptionalLong.of(expectedRecords))) {
       long sent =
           SimulationSender.sendAll(simulation, sender, pace, progress::update, stopped::get);

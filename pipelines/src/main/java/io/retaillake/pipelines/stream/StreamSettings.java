@@ -5,16 +5,13 @@ import com.google.common.collect.ImmutableMap;
 import io.retaillake.pipelines.cli.Durations;
 import io.retaillake.pipelines.cli.ExitCode;
 import io.retaillake.pipelines.cli.UserError;
+import io.retaillake.pipelines.kafka.ClientProperties;
 import io.retaillake.pipelines.live.BigQueryDataset;
 import io.retaillake.transforms.admission.AdmissionRules;
 import io.retaillake.transforms.event.RetailEventCodec;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Properties;
 
 /** The options of a run, checked and in the types that the steps take. */
 @AutoValue
@@ -64,7 +61,10 @@ public abstract class StreamSettings {
     return new AutoValue_StreamSettings(
         options.getBootstrapServers(),
         options.getTopic(),
-        consumerConfig(options.getConsumerConfigFile()),
+        ImmutableMap.copyOf(
+            ClientProperties.load(
+                "--consumerConfigFile",
+                Optional.ofNullable(options.getConsumerConfigFile()).map(Path::of).orElse(null))),
         options.getLakehouse(),
         options.getStartFrom(),
         options.getUntilNow(),
@@ -93,24 +93,5 @@ public abstract class StreamSettings {
           e.getMessage(),
           "Give an http or https URL, such as http://localhost:8081");
     }
-  }
-
-  private static ImmutableMap<String, String> consumerConfig(String file) {
-    if (file == null) {
-      return ImmutableMap.of();
-    }
-    Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(Path.of(file))) {
-      properties.load(reader);
-    } catch (IOException e) {
-      throw new UserError(
-          ExitCode.USAGE,
-          "--consumerConfigFile=" + file + " can't be read",
-          e.toString(),
-          "Give a properties file with settings of the Kafka consumer");
-    }
-    ImmutableMap.Builder<String, String> config = ImmutableMap.builder();
-    properties.forEach((key, value) -> config.put((String) key, (String) value));
-    return config.build();
   }
 }

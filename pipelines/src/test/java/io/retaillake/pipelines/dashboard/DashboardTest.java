@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,12 +47,15 @@ class DashboardTest {
   }
 
   @Test
-  void beyondThisMachineItRefusesToStartWithoutAToken() {
+  void beyondThisMachineItRefusesToStartWithoutAToken() throws Exception {
+    Path tokenFile = Files.writeString(folder.resolve("token"), "short\n");
+
     assertThat(run("--host=0.0.0.0")).isEqualTo(2);
     assertThat(printed)
         .contains("Others than this machine can reach 0.0.0.0, so a token is needed");
-    assertThat(run("--host=0.0.0.0", "--token=short")).isEqualTo(2);
+    assertThat(run("--host=0.0.0.0", "--tokenFile=" + tokenFile)).isEqualTo(2);
     assertThat(printed).contains("at least 16 characters");
+    assertThat(run("--host=0.0.0.0", "--tokenFile=" + folder.resolve("none"))).isEqualTo(5);
   }
 
   @Test
