@@ -6,7 +6,7 @@ resource "google_dataflow_flex_template_job" "stream" {
   name                    = "retail-${var.environment}-stream"
   container_spec_gcs_path = var.stream.template_path
 
-  # Every option of StreamPipeline; --help lists them.
+  # Parameters of deploy/dataflow/metadata.json, which are the options of StreamPipeline.
   parameters = merge(
     {
       bootstrapServers = var.stream.bootstrap_servers
@@ -26,9 +26,6 @@ resource "google_dataflow_flex_template_job" "stream" {
   num_workers             = 1
   max_workers             = var.stream.max_workers
   enable_streaming_engine = true
-
-  # With the other read a record waits for seconds.
-  additional_experiments = ["use_deprecated_read"]
 
   # What is in flight is written before the job ends; the tables tell the next one where to go on.
   on_delete = "drain"

@@ -6,6 +6,7 @@ import io.retaillake.pipelines.runner.Arguments;
 import io.retaillake.transforms.kafka.ReadEvents;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,11 @@ final class RunnerDefaults {
 
   private static final String DIRECT = "DirectRunner";
   private static final String FLINK = "FlinkRunner";
+  private static final String DATAFLOW = "DataflowRunner";
   private static final String EMBEDDED = "[local]";
+
+  /** The splittable read of Kafka brought records seconds late; bounded reads use neither. */
+  private static final String UNBOUNDED_SOURCE = "use_deprecated_read";
 
   private final String runner;
   private final List<String> args;
@@ -33,14 +38,32 @@ final class RunnerDefaults {
     String runner = value(args, "runner").orElse(DIRECT);
     Map<String, String> defaults = new LinkedHashMap<>();
     defaults.put("runner", runner);
-    // The splittable read of Kafka brought records seconds late; bounded reads do not use either.
-    defaults.put("experiments", "use_deprecated_read");
+    if (runner.equals(DATAFLOW)) {
+      return new RunnerDefaults(runner, dataflow(defaults, args));
+    }
+    defaults.put("experiments", UNBOUNDED_SOURCE);
     if (runner.equals(DIRECT)) {
       direct(defaults);
     } else if (runner.equals(FLINK)) {
       flink(defaults, args);
     }
     return new RunnerDefaults(runner, Arguments.withDefaults(args, defaults));
+  }
+
+  /**
+   * The unbounded source of Kafka and its runner that is Google's default for Java, on Streaming
+   * Engine. A template's launcher brings experiments of its own, to which these are added.
+   */
+  private static List<String> dataflow(Map<String, String> defaults, String... args) {
+    defaults.put("streaming", "true");
+    defaults.put("enableStreamingEngine", "true");
+    List<String> all = Arguments.withDefaults(args, defaults);
+    all.add("--experiments=" + UNBOUNDED_SOURCE);
+    if (Arrays.stream(args).noneMatch(arg -> arg.contains("use_runner_v2"))) {
+      // A running job can't go from one to the other, so Google's choice must not change under it.
+      all.add("--experiments=disable_runner_v2");
+    }
+    return all;
   }
 
   private static void direct(Map<String, String> defaults) {
@@ -88,6 +111,10 @@ final class RunnerDefaults {
 
   boolean isFlink() {
     return runner.equals(FLINK);
+  }
+
+  boolean isDataflow() {
+    return runner.equals(DATAFLOW);
   }
 
   /** True if Flink runs within this process. */

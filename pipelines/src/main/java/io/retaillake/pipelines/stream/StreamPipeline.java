@@ -50,6 +50,10 @@ public final class StreamPipeline {
       return ExitCode.OK;
     }
     StreamRun run = run(args);
+    if (run.state() == PipelineResult.State.RUNNING) {
+      System.out.println("Handed to Dataflow, where the stream goes on.");
+      return ExitCode.OK;
+    }
     System.out.printf(
         Locale.ROOT,
         "Ended %s · %,d records read again and skipped · %,d rows written again and skipped · %,d"
@@ -73,7 +77,7 @@ public final class StreamPipeline {
   }
 
   /**
-   * Runs the stream to its end, or for as long as it lasts.
+   * Runs the stream to its end, or for as long as it lasts. On Dataflow, makes the job and returns.
    *
    * @throws UserError for all that a user can mend
    */
@@ -81,6 +85,9 @@ public final class StreamPipeline {
     RunnerDefaults defaults = RunnerDefaults.of(args);
     StreamOptions options = parse(defaults.args());
     StreamSettings settings = StreamSettings.of(options);
+    if (defaults.isDataflow()) {
+      DataflowRules.check(options, defaults.args());
+    }
     settings.bigQueryDataset().ifPresent(BigQueryDataset::check);
     Map<Integer, Long> start;
     Optional<Map<Integer, Long>> stop;
@@ -104,6 +111,11 @@ public final class StreamPipeline {
     Pipeline pipeline = Pipeline.create(options);
     StreamGraph.build(pipeline, settings, start, stop, defaults);
     restoreCheck.ifPresent(StreamPipeline::haltUnlessRestored);
+    if (defaults.isDataflow()) {
+      // A template's launcher must end once the job is made, and its result can't be asked.
+      pipeline.run();
+      return StreamRun.submitted();
+    }
     return stop.isPresent()
         ? runToEnd(pipeline, settings, start, stop.get())
         : runForEver(pipeline);

@@ -48,6 +48,30 @@ class RunnerDefaultsTest {
   }
 
   @Test
+  void dataflowStreamsOnItsEngineWithTheLaunchersExperimentsAndOurs() {
+    RunnerDefaults defaults =
+        RunnerDefaults.of("--runner=DataflowRunner", "--experiments=enable_lightweight_streaming");
+
+    assertThat(defaults.args())
+        .contains(
+            "--streaming=true",
+            "--enableStreamingEngine=true",
+            "--experiments=enable_lightweight_streaming",
+            "--experiments=use_deprecated_read",
+            "--experiments=disable_runner_v2");
+    assertThat(defaults.isDataflow()).isTrue();
+    assertThat(defaults.gapPatience()).isEqualTo(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void dataflowRunsOnItsOtherRunnerIfAskedTo() {
+    RunnerDefaults defaults =
+        RunnerDefaults.of("--runner=DataflowRunner", "--experiments=use_runner_v2");
+
+    assertThat(defaults.args()).doesNotContain("--experiments=disable_runner_v2");
+  }
+
+  @Test
   void whatTheUserSaysStands() {
     RunnerDefaults defaults =
         RunnerDefaults.of("--runner=FlinkRunner", "--parallelism=7", "--maxBundleTimeMills=5");
