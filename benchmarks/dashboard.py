@@ -15,7 +15,7 @@ import time
 from urllib.parse import urlparse
 
 RATE, SECONDS, THREADS, COLD = 200, 60, 8, 10
-PATHS = ["/", "/page.js", "/page.css", "/api/overview", "/api/kpis", "/api/trend?category=books",
+PATHS = ["/", "/page.js", "/favicon.svg", "/api/overview", "/api/kpis", "/api/trend?category=books",
          "/api/countries", "/api/health", "/api/windows", "/api/overview?country=DE"]
 
 

@@ -7,9 +7,11 @@ import io.retaillake.bigquery.Warehouse;
 import io.retaillake.bigquery.WarehouseException;
 import io.retaillake.bigquery.schema.WarehouseSchema;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -84,7 +86,7 @@ public final class ChartReader {
   /** How long each statement takes, the median of some runs, and whether all answers agree. */
   private ChartData timed(ChartDefinition chart, String notice, String footer) {
     List<List<Object>> rows = new ArrayList<>();
-    Set<List<List<Object>>> answers = new java.util.HashSet<>();
+    Set<List<List<Object>>> answers = new HashSet<>();
     for (ChartDefinition.TimedStatement statement : chart.timed()) {
       List<List<Object>> answer = List.of();
       List<Double> milliseconds = new ArrayList<>();
@@ -135,7 +137,7 @@ public final class ChartReader {
     String asOf =
         tables.stream()
             .map(table -> published.get(table).publishedAt())
-            .min(java.time.Instant::compareTo)
+            .min(Instant::compareTo)
             .map(AS_OF::format)
             .orElse("");
     long rows = tables.stream().mapToLong(table -> published.get(table).rows()).max().orElse(0);

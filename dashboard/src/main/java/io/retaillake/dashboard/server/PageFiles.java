@@ -3,6 +3,7 @@ package io.retaillake.dashboard.server;
 import com.google.common.io.Resources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +14,11 @@ final class PageFiles {
   private final Map<String, Answer> files = new LinkedHashMap<>();
 
   PageFiles() {
-    add("", "page/index.html", "text/html; charset=utf-8");
-    add("page.css", "page/page.css", "text/css; charset=utf-8");
+    String page = new String(read("page/index.html"), StandardCharsets.UTF_8);
+    files.put(
+        "",
+        Answer.fixed(
+            "text/html; charset=utf-8", PageStyle.within(page).getBytes(StandardCharsets.UTF_8)));
     add("page.js", "page/page.js", "text/javascript; charset=utf-8");
     add("favicon.svg", "page/favicon.svg", "image/svg+xml");
     add("api/openapi.json", "page/openapi.json", Answer.JSON);
@@ -27,10 +31,12 @@ final class PageFiles {
   }
 
   private void add(String path, String resource, String type) {
+    files.put(path, Answer.fixed(type, read(resource)));
+  }
+
+  private static byte[] read(String resource) {
     try {
-      byte[] content =
-          Resources.toByteArray(Resources.getResource(PageFiles.class, "/" + resource));
-      files.put(path, Answer.fixed(type, content));
+      return Resources.toByteArray(Resources.getResource(PageFiles.class, "/" + resource));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -6,7 +6,9 @@ import com.sun.net.httpserver.Headers;
 final class SecurityHeaders {
 
   private static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self';"
+      "default-src 'none'; script-src 'self'; style-src "
+          + PageStyle.source()
+          + "; font-src 'self';"
           + " img-src 'self' data: blob:; connect-src 'self'; base-uri 'none';"
           + " form-action 'none'; frame-ancestors 'none'";
 
