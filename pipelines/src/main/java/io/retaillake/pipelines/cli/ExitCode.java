@@ -21,7 +21,9 @@ public enum ExitCode {
   /** A fit did not converge, or the fitted model has no mean. */
   NO_FIT(8),
   /** A service that a run is recorded or published to can't be used. */
-  SERVICE(9);
+  SERVICE(9),
+  /** A restore was asked for and did not happen. */
+  NOT_RESTORED(10);
 
   private final int code;
 

@@ -1,14 +1,9 @@
 package io.retaillake.pipelines.runner;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.retaillake.pipelines.cli.ProgressLine;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
@@ -21,12 +16,10 @@ final class FlinkRows {
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final String READING_STEP = "ReadFiles";
 
-  private final HttpClient client = HttpClient.newHttpClient();
-  private final ObjectMapper json = new ObjectMapper();
-  private final String rest;
+  private final FlinkRest flink;
 
   FlinkRows(int restPort) {
-    this.rest = "http://127.0.0.1:" + restPort;
+    this.flink = FlinkRest.embedded(restPort);
   }
 
   /** Shows the rows read until the watch is closed. */
@@ -36,20 +29,14 @@ final class FlinkRows {
 
   private long rowsRead() throws IOException, InterruptedException {
     long rows = 0;
-    for (JsonNode job : get("/jobs/overview").path("jobs")) {
-      for (JsonNode vertex : get("/jobs/" + job.path("jid").asText()).path("vertices")) {
+    for (JsonNode job : flink.get("/jobs/overview").path("jobs")) {
+      for (JsonNode vertex : flink.get("/jobs/" + job.path("jid").asText()).path("vertices")) {
         if (vertex.path("name").asText().contains(READING_STEP)) {
           rows += vertex.path("metrics").path("write-records").asLong();
         }
       }
     }
     return rows;
-  }
-
-  private JsonNode get(String path) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(rest + path)).timeout(Duration.ofSeconds(5)).build();
-    return json.readTree(client.send(request, HttpResponse.BodyHandlers.ofString()).body());
   }
 
   /** A thread that looks now and then. */

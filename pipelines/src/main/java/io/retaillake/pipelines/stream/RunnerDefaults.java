@@ -2,6 +2,8 @@ package io.retaillake.pipelines.stream;
 
 import static io.retaillake.pipelines.runner.Arguments.value;
 
+import io.retaillake.pipelines.cli.ExitCode;
+import io.retaillake.pipelines.cli.UserError;
 import io.retaillake.pipelines.runner.Arguments;
 import io.retaillake.transforms.kafka.ReadEvents;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What each runner needs to run the stream well, added to the arguments where the user did not say
@@ -36,6 +39,7 @@ final class RunnerDefaults {
   /** The arguments with the defaults of the runner that they name (DirectRunner if none). */
   static RunnerDefaults of(String... args) {
     String runner = value(args, "runner").orElse(DIRECT);
+    checkRestore(runner, args);
     Map<String, String> defaults = new LinkedHashMap<>();
     defaults.put("runner", runner);
     if (runner.equals(DATAFLOW)) {
@@ -76,8 +80,11 @@ final class RunnerDefaults {
   private static void flink(Map<String, String> defaults, String... args) {
     defaults.put("flinkMaster", EMBEDDED);
     defaults.put("streaming", "true");
+    defaults.put("appName", "retail-stream");
     defaults.put(
         "parallelism", Integer.toString(Math.min(4, Runtime.getRuntime().availableProcessors())));
+    // Flink would derive it from the parallelism; a restore with another one needs it unchanged.
+    defaults.put("maxParallelism", "128");
     // fasterCopy stays off: with it a restored job counted twice.
     defaults.put("objectReuse", "true");
     defaults.put("maxBundleSize", "100000");
@@ -90,13 +97,31 @@ final class RunnerDefaults {
       defaults.put("checkpointingInterval", "10000");
       defaults.put("externalizedCheckpointsEnabled", "true");
       defaults.put("retainExternalizedCheckpointsOnCancellation", "true");
-      defaults.put("numberOfExecutionRetries", "3");
-      defaults.put("executionRetryDelay", "1000");
       if (value(args, "flinkMaster").orElse(EMBEDDED).equals(EMBEDDED)) {
+        // A cluster has its own way to restart jobs, which this would replace.
+        defaults.put("numberOfExecutionRetries", "3");
+        defaults.put("executionRetryDelay", "1000");
         // In memory, where Flink keeps checkpoints otherwise, there is room for 5 MB.
         defaults.put("stateBackend", "filesystem");
         defaults.put("stateBackendStoragePath", checkpoints(args));
       }
+    }
+    value(args, "restoreFrom").ifPresent(checkpoint -> defaults.put("savepointPath", checkpoint));
+  }
+
+  /** A restore that a runner would pass over in silence is refused. */
+  private static void checkRestore(String runner, String... args) {
+    boolean auto = value(args, "flinkMaster").filter("[auto]"::equals).isPresent();
+    if (value(args, "restoreFrom").isPresent() && (!runner.equals(FLINK) || auto)) {
+      throw new UserError(
+          ExitCode.USAGE,
+          "--restoreFrom can't be used here",
+          auto
+              ? "with --flinkMaster=[auto] what starts the program says what is restored"
+              : "the " + runner + " has no checkpoints to restore",
+          auto
+              ? "Give it to flink run as -s, or to the operator as initialSavepointPath"
+              : "Leave it out: the stream goes on from what the tables hold");
     }
   }
 
@@ -122,6 +147,19 @@ final class RunnerDefaults {
     return isFlink()
         && value(args(), "flinkMaster").filter(EMBEDDED::equals).isPresent()
         && value(args(), "flinkConfDir").isEmpty();
+  }
+
+  /** The address of the cluster that the program itself submits to; empty for any other way. */
+  Optional<String> cluster() {
+    return isFlink()
+        ? value(args(), "flinkMaster").filter(master -> !master.startsWith("["))
+        : Optional.empty();
+  }
+
+  /** True if the program leaves the job to its cluster. */
+  boolean isDetached() {
+    return cluster().isPresent()
+        && value(args(), "attachedMode").filter("false"::equals).isPresent();
   }
 
   /** The read in the way in which this runner ends one best. */

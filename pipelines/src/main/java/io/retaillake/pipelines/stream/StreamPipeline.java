@@ -1,5 +1,6 @@
 package io.retaillake.pipelines.stream;
 
+import com.google.common.base.Throwables;
 import io.retaillake.lakehouse.DeltaTable;
 import io.retaillake.pipelines.books.ShowBooks;
 import io.retaillake.pipelines.cli.Commands;
@@ -9,6 +10,7 @@ import io.retaillake.pipelines.kafka.Topics;
 import io.retaillake.pipelines.live.BigQueryDataset;
 import io.retaillake.pipelines.runner.Arguments;
 import io.retaillake.pipelines.runner.EmbeddedFlink;
+import io.retaillake.pipelines.runner.FlinkRest;
 import io.retaillake.transforms.tables.BronzeEvents;
 import io.retaillake.transforms.tables.QuarantineEvents;
 import io.retaillake.transforms.tables.RevenueWindows;
@@ -51,7 +53,7 @@ public final class StreamPipeline {
     }
     StreamRun run = run(args);
     if (run.state() == PipelineResult.State.RUNNING) {
-      System.out.println("Handed to Dataflow, where the stream goes on.");
+      System.out.println("The stream goes on without this program.");
       return ExitCode.OK;
     }
     System.out.printf(
@@ -77,12 +79,30 @@ public final class StreamPipeline {
   }
 
   /**
-   * Runs the stream to its end, or for as long as it lasts. On Dataflow, makes the job and returns.
+   * Runs the stream to its end, or for as long as it lasts. On Dataflow, and on a Flink cluster
+   * with {@code --attachedMode=false}, makes the job and returns.
    *
    * @throws UserError for all that a user can mend
    */
   public static StreamRun run(String... args) throws Exception {
     RunnerDefaults defaults = RunnerDefaults.of(args);
+    Job job = prepare(defaults);
+    if (defaults.isDataflow()) {
+      // A template's launcher must end once the job is made, and its result can't be asked.
+      job.pipeline().run();
+      return StreamRun.submitted();
+    }
+    if (defaults.isDetached()) {
+      start(job);
+      System.out.println("Job " + job.check().orElseThrow().awaitAllRunning() + " runs");
+      return StreamRun.submitted();
+    }
+    job.check().filter(StartCheck::asksForRestore).ifPresent(StreamPipeline::haltUnlessRestored);
+    return job.stop().isPresent() ? runToEnd(job) : runForEver(job);
+  }
+
+  /** Checks all that can be checked, and builds the graph. */
+  private static Job prepare(RunnerDefaults defaults) throws Exception {
     StreamOptions options = parse(defaults.args());
     StreamSettings settings = StreamSettings.of(options);
     if (defaults.isDataflow()) {
@@ -98,40 +118,45 @@ public final class StreamPipeline {
       stop =
           settings.untilNow() ? Optional.of(topics.endOffsets(settings.topic())) : Optional.empty();
     }
-    Optional<RestoreCheck> restoreCheck = Optional.empty();
+    Optional<FlinkRest> flink = defaults.cluster().map(FlinkRest::at);
     if (defaults.isEmbeddedFlink()) {
       int restPort = EmbeddedFlink.freePort();
       List<String> embedded = new ArrayList<>(Arrays.asList(defaults.args()));
       embedded.add("--flinkConfDir=" + EmbeddedFlink.configure(restPort, options.getRestoreFrom()));
       options = parse(embedded.toArray(String[]::new));
-      restoreCheck =
-          Optional.ofNullable(options.getRestoreFrom())
-              .map(checkpoint -> new RestoreCheck(restPort, checkpoint));
+      flink = Optional.of(FlinkRest.embedded(restPort));
     }
+    String jobName = options.getJobName();
+    Optional<String> restoreFrom = Optional.ofNullable(options.getRestoreFrom());
     Pipeline pipeline = Pipeline.create(options);
     StreamGraph.build(pipeline, settings, start, stop, defaults);
-    restoreCheck.ifPresent(StreamPipeline::haltUnlessRestored);
-    if (defaults.isDataflow()) {
-      // A template's launcher must end once the job is made, and its result can't be asked.
-      pipeline.run();
-      return StreamRun.submitted();
-    }
-    return stop.isPresent()
-        ? runToEnd(pipeline, settings, start, stop.get())
-        : runForEver(pipeline);
+    return new Job(
+        pipeline,
+        settings,
+        start,
+        stop,
+        flink.map(rest -> new StartCheck(rest, jobName, restoreFrom)));
   }
 
-  private static StreamRun runToEnd(
-      Pipeline pipeline, StreamSettings settings, Map<Integer, Long> start, Map<Integer, Long> stop)
-      throws InterruptedException {
-    try (TableProgress progress = TableProgress.start(settings, start, stop)) {
-      PipelineResult result = pipeline.run();
+  private static PipelineResult start(Job job) {
+    try {
+      return job.pipeline().run();
+    } catch (RuntimeException e) {
+      StartCheck check = job.check().filter(StartCheck::asksForRestore).orElseThrow(() -> e);
+      throw check.passed() ? e : check.notRestored(Throwables.getRootCause(e).toString());
+    }
+  }
+
+  private static StreamRun runToEnd(Job job) throws InterruptedException {
+    try (TableProgress progress =
+        TableProgress.start(job.settings(), job.start(), job.stop().orElseThrow())) {
+      PipelineResult result = start(job);
       return StreamRun.of(result.waitUntilFinish(), result);
     }
   }
 
-  private static StreamRun runForEver(Pipeline pipeline) {
-    PipelineResult.State state = pipeline.run().waitUntilFinish();
+  private static StreamRun runForEver(Job job) {
+    PipelineResult.State state = start(job).waitUntilFinish();
     throw new UserError(
         ExitCode.FAILED,
         "the stream ended by itself (" + state + ")",
@@ -140,7 +165,7 @@ public final class StreamPipeline {
   }
 
   /** The runner's own thread is busy with the job: a watcher ends the process. */
-  private static void haltUnlessRestored(RestoreCheck check) {
+  private static void haltUnlessRestored(StartCheck check) {
     Thread watcher =
         new Thread(
             () -> {
@@ -170,4 +195,18 @@ public final class StreamPipeline {
       DeltaTable.openOrCreate(lakehouse, table);
     }
   }
+
+  /**
+   * A stream that is ready to run.
+   *
+   * @param start the first offset to read of each partition
+   * @param stop the offset to end before of each partition; empty to read on
+   * @param check asks how it has started, where that can be asked
+   */
+  private record Job(
+      Pipeline pipeline,
+      StreamSettings settings,
+      Map<Integer, Long> start,
+      Optional<Map<Integer, Long>> stop,
+      Optional<StartCheck> check) {}
 }

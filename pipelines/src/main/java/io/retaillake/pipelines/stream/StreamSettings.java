@@ -65,7 +65,7 @@ public abstract class StreamSettings {
             ClientProperties.load(
                 "--consumerConfigFile",
                 Optional.ofNullable(options.getConsumerConfigFile()).map(Path::of).orElse(null))),
-        options.getLakehouse(),
+        absolute(options.getLakehouse()),
         options.getStartFrom(),
         options.getUntilNow(),
         rules(options, outOfOrderness),
@@ -76,6 +76,13 @@ public abstract class StreamSettings {
         Durations.parsePositive("--commitInterval", options.getCommitInterval()),
         Optional.ofNullable(options.getBigQueryDataset())
             .map(dataset -> BigQueryDataset.parse("--bigQueryDataset", dataset)));
+  }
+
+  /** Workers have working folders of their own. */
+  private static String absolute(String folder) {
+    return folder.contains("://")
+        ? folder
+        : Path.of(folder).toAbsolutePath().normalize().toString();
   }
 
   private static AdmissionRules rules(StreamOptions options, Duration outOfOrderness) {

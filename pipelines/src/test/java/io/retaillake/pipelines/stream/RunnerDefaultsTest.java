@@ -1,9 +1,14 @@
 package io.retaillake.pipelines.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.retaillake.pipelines.cli.ExitCode;
+import io.retaillake.pipelines.cli.UserError;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunnerDefaultsTest {
 
@@ -34,8 +39,41 @@ class RunnerDefaultsTest {
   void aClusterKeepsCheckpointsWhereItsOwnConfigurationSays() {
     RunnerDefaults defaults = RunnerDefaults.of("--runner=FlinkRunner", "--flinkMaster=host:8081");
 
-    assertThat(defaults.args()).noneMatch(arg -> arg.startsWith("--stateBackend"));
+    assertThat(defaults.args())
+        .noneMatch(arg -> arg.startsWith("--stateBackend"))
+        .noneMatch(arg -> arg.startsWith("--numberOfExecutionRetries"));
     assertThat(defaults.isEmbeddedFlink()).isFalse();
+    assertThat(defaults.cluster()).hasValue("host:8081");
+    assertThat(defaults.isDetached()).isFalse();
+  }
+
+  @Test
+  void aClusterIsToldWhatToRestoreAndMayBeLeftWithTheJob() {
+    RunnerDefaults defaults =
+        RunnerDefaults.of(
+            "--runner=FlinkRunner",
+            "--flinkMaster=host:8081",
+            "--attachedMode=false",
+            "--restoreFrom=file:///savepoint-1");
+
+    assertThat(defaults.args()).contains("--savepointPath=file:///savepoint-1");
+    assertThat(defaults.isDetached()).isTrue();
+  }
+
+  @Test
+  void everyStreamOnFlinkHasTheSameMaxParallelismSoThatItCanBeRescaled() {
+    assertThat(RunnerDefaults.of("--runner=FlinkRunner", "--parallelism=1").args())
+        .contains("--maxParallelism=128");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--runner=DirectRunner", "--flinkMaster=[auto]"})
+  void aRestoreThatTheRunnerWouldPassOverIsRefused(String where) {
+    String runner = where.startsWith("--runner") ? where : "--runner=FlinkRunner";
+
+    assertThatThrownBy(() -> RunnerDefaults.of(runner, where, "--restoreFrom=file:///savepoint-1"))
+        .isInstanceOfSatisfying(
+            UserError.class, error -> assertThat(error.exitCode()).isEqualTo(ExitCode.USAGE));
   }
 
   @Test
