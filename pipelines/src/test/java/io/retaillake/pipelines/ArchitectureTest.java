@@ -1,12 +1,18 @@
 package io.retaillake.pipelines;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import org.apache.beam.sdk.coders.Coder;
 
 /** Arrows point one way. */
 @AnalyzeClasses(packages = "io.retaillake", importOptions = DoNotIncludeTests.class)
@@ -84,4 +90,21 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule packagesOfPipelinesHaveNoCycles =
       slices().matching("io.retaillake.pipelines.(*)..").should().beFreeOfCycles();
+
+  /** Savepoints hold coders as Java objects: one that was changed could not be read without it. */
+  @ArchTest
+  static final ArchRule codersKeepTheirSerialFormWhenTheyChange =
+      classes()
+          .that()
+          .resideInAPackage(TRANSFORMS)
+          .and()
+          .areAssignableTo(Coder.class)
+          .should(
+              new ArchCondition<JavaClass>("declare a serialVersionUID") {
+                @Override
+                public void check(JavaClass coder, ConditionEvents events) {
+                  boolean declared = coder.tryGetField("serialVersionUID").isPresent();
+                  events.add(new SimpleConditionEvent(coder, declared, coder.getDescription()));
+                }
+              });
 }

@@ -210,6 +210,22 @@ abstract class RevenueWindowScenarios {
             late("toys", 0, RevenueSum.of(12_300, 11, 15)));
   }
 
+  @Test
+  void drainTellsAnOpenWindowAsItIsAndASuccessorThatReadsOnTellsOnlyWhatCameAfter() {
+    assertThat(
+            rowsOf(
+                stream()
+                    .addElements(purchase("toys", 1_000, 10), purchase("toys", 500, 20))
+                    .advanceWatermarkTo(second(25))))
+        .as("drained at second 25, which is a watermark at the end of time")
+        .containsExactlyInAnyOrder(onTime("toys", 0, RevenueSum.of(1_500, 2, 2)));
+
+    assertThat(
+            rowsOf(stream().addElements(purchase("toys", 70, 40)).advanceWatermarkTo(second(60))))
+        .as("a successor without state: fewer events, so readers pass the row over")
+        .containsExactlyInAnyOrder(onTime("toys", 0, RevenueSum.of(70, 1, 1)));
+  }
+
   private List<RevenueWindow> rowsOf(TestStream.Builder<KV<String, RevenueSum>> events) {
     Pipeline pipeline = Pipeline.create(options());
     try (CollectedRows<RevenueWindow> collected = new CollectedRows<>()) {

@@ -5,6 +5,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** The event time of records that may pass, by the same rules as their admission. */
 public final class AcceptedEventTime implements RecordTime {
+  private static final long serialVersionUID = 1L;
 
   private final AdmissionRules rules;
   private transient @Nullable ThreadLocal<EventReader> readers;

@@ -13,6 +13,7 @@ import java.time.Duration;
  */
 @AutoValue
 public abstract class AdmissionRules implements Serializable {
+  private static final long serialVersionUID = 1L;
 
   /** For how long an id is remembered when nothing else is said: seven days of event time. */
   public static final Duration DEFAULT_DEDUPLICATION_HORIZON = Duration.ofDays(7);

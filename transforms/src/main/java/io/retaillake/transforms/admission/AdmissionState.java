@@ -48,6 +48,7 @@ final class AdmissionState {
 
   /** The state in a snapshot. */
   static final class StateCoder extends AtomicCoder<AdmissionState> {
+    private static final long serialVersionUID = 1L;
 
     private static final StateCoder INSTANCE = new StateCoder();
 

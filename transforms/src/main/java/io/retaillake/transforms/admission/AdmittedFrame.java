@@ -72,6 +72,7 @@ public final class AdmittedFrame {
 
   /** A judged frame in state and on the wire. */
   static final class AdmittedFrameCoder extends AtomicCoder<AdmittedFrame> {
+    private static final long serialVersionUID = 1L;
 
     private static final AdmittedFrameCoder INSTANCE = new AdmittedFrameCoder();
 

@@ -27,6 +27,7 @@ public abstract class AdmittedRange {
 
   /** A judged range on the wire. */
   static final class AdmittedRangeCoder extends AtomicCoder<AdmittedRange> {
+    private static final long serialVersionUID = 1L;
 
     private static final AdmittedRangeCoder INSTANCE = new AdmittedRangeCoder();
     private static final ListCoder<AdmittedFrame> FRAMES =

@@ -24,6 +24,7 @@ import java.time.Duration;
  * in every try and on every runner.
  */
 public final class ArrivalRule implements Serializable {
+  private static final long serialVersionUID = 1L;
 
   /** The watermark of a partition that has shown no event yet. */
   public static final long NO_EVENT_YET = Long.MIN_VALUE;

@@ -28,6 +28,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * in every try.
  */
 public final class EventValidator implements Serializable {
+  private static final long serialVersionUID = 1L;
 
   static final String STEP = "validate";
 

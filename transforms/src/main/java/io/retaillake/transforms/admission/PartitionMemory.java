@@ -79,6 +79,7 @@ final class PartitionMemory {
 
   /** The memory in state. */
   static final class MemoryCoder extends AtomicCoder<PartitionMemory> {
+    private static final long serialVersionUID = 1L;
 
     private static final MemoryCoder INSTANCE = new MemoryCoder();
 

@@ -13,6 +13,7 @@ import org.apache.beam.sdk.coders.VarLongCoder;
 
 /** The description of a finished file, on the way to the one who commits it. */
 final class DataFileCoder extends AtomicCoder<DataFile> {
+  private static final long serialVersionUID = 1L;
 
   private static final DataFileCoder INSTANCE = new DataFileCoder();
   private static final MapCoder<String, String> PARTITION_VALUES =

@@ -11,6 +11,7 @@ import org.apache.beam.sdk.coders.VarLongCoder;
 
 /** A range of offsets on the wire and in state. */
 public final class OffsetRangeCoder extends AtomicCoder<OffsetRange> {
+  private static final long serialVersionUID = 1L;
 
   private static final OffsetRangeCoder INSTANCE = new OffsetRangeCoder();
 

@@ -13,6 +13,7 @@ import org.apache.beam.sdk.coders.VarIntCoder;
 
 /** A range and the description of its files, on the way to their committer and in its state. */
 final class RangeAppendCoder extends AtomicCoder<RangeAppend> {
+  private static final long serialVersionUID = 1L;
 
   private static final RangeAppendCoder INSTANCE = new RangeAppendCoder();
 

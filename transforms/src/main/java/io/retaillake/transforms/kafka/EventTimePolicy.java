@@ -90,6 +90,7 @@ final class EventTimePolicy extends TimestampPolicy<byte[], byte[]> {
 
   /** Makes the policies of a read. */
   static final class Factory implements TimestampPolicyFactory<byte[], byte[]> {
+    private static final long serialVersionUID = 1L;
     private final RecordTime recordTime;
     private final Duration outOfOrderness;
     private final Duration idleAfter;

@@ -11,6 +11,7 @@ import org.apache.beam.sdk.coders.VarLongCoder;
 
 /** A frame on the wire and in state: its place, then its block of records as it is. */
 public final class FrameCoder extends AtomicCoder<Frame> {
+  private static final long serialVersionUID = 1L;
 
   private static final FrameCoder INSTANCE = new FrameCoder();
   private static final StringUtf8Coder STRING = StringUtf8Coder.of();

@@ -20,6 +20,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class PositionedConsumers
     implements SerializableFunction<Map<String, Object>, Consumer<byte[], byte[]>> {
+  private static final long serialVersionUID = 1L;
 
   private final ImmutableMap<Integer, Long> startOffsets;
   private final ImmutableMap<Integer, Long> stopOffsets;

@@ -63,6 +63,7 @@ final class OpenWindows {
 
   /** The windows in state. */
   static final class OpenWindowsCoder extends AtomicCoder<OpenWindows> {
+    private static final long serialVersionUID = 1L;
 
     private static final OpenWindowsCoder INSTANCE = new OpenWindowsCoder();
 

@@ -90,6 +90,7 @@ public abstract class RevenueSum implements Serializable {
    * purchases, events. Deterministic and consistent with equals.
    */
   public static final class RevenueSumCoder extends AtomicCoder<RevenueSum> {
+    private static final long serialVersionUID = 1L;
     private static final RevenueSumCoder INSTANCE = new RevenueSumCoder();
 
     private RevenueSumCoder() {}
