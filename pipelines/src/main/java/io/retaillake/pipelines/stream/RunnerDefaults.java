@@ -25,6 +25,9 @@ final class RunnerDefaults {
   private static final String DATAFLOW = "DataflowRunner";
   private static final String EMBEDDED = "[local]";
 
+  /** The cluster within whose process, or by whose client, the program was started. */
+  private static final String SURROUNDING = "[auto]";
+
   /** The splittable read of Kafka brought records seconds late; bounded reads use neither. */
   private static final String UNBOUNDED_SOURCE = "use_deprecated_read";
 
@@ -106,12 +109,16 @@ final class RunnerDefaults {
         defaults.put("stateBackendStoragePath", checkpoints(args));
       }
     }
+    if (value(args, "flinkMaster").filter(SURROUNDING::equals).isPresent()) {
+      // There the program has to end for its job to be seen.
+      defaults.put("attachedMode", "false");
+    }
     value(args, "restoreFrom").ifPresent(checkpoint -> defaults.put("savepointPath", checkpoint));
   }
 
   /** A restore that a runner would pass over in silence is refused. */
   private static void checkRestore(String runner, String... args) {
-    boolean auto = value(args, "flinkMaster").filter("[auto]"::equals).isPresent();
+    boolean auto = value(args, "flinkMaster").filter(SURROUNDING::equals).isPresent();
     if (value(args, "restoreFrom").isPresent() && (!runner.equals(FLINK) || auto)) {
       throw new UserError(
           ExitCode.USAGE,
@@ -156,9 +163,14 @@ final class RunnerDefaults {
         : Optional.empty();
   }
 
+  /** True if Flink started the program, maybe within the process of its JobManager. */
+  boolean isWithinCluster() {
+    return isFlink() && value(args(), "flinkMaster").filter(SURROUNDING::equals).isPresent();
+  }
+
   /** True if the program leaves the job to its cluster. */
   boolean isDetached() {
-    return cluster().isPresent()
+    return (cluster().isPresent() || isWithinCluster())
         && value(args(), "attachedMode").filter("false"::equals).isPresent();
   }
 

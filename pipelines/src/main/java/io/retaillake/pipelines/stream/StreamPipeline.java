@@ -42,7 +42,11 @@ public final class StreamPipeline {
   private StreamPipeline() {}
 
   public static void main(String[] args) {
-    System.exit(Commands.run(() -> execute(args)));
+    int code = Commands.run(() -> execute(args));
+    // In Flink's application mode an exit would end the JobManager, and with it the job.
+    if (code != ExitCode.OK.code() || !RunnerDefaults.of(args).isWithinCluster()) {
+      System.exit(code);
+    }
   }
 
   private static ExitCode execute(String... args) throws Exception {
@@ -94,7 +98,9 @@ public final class StreamPipeline {
     }
     if (defaults.isDetached()) {
       start(job);
-      System.out.println("Job " + job.check().orElseThrow().awaitAllRunning() + " runs");
+      if (job.check().isPresent()) {
+        System.out.println("Job " + job.check().get().awaitAllRunning() + " runs");
+      }
       return StreamRun.submitted();
     }
     job.check().filter(StartCheck::asksForRestore).ifPresent(StreamPipeline::haltUnlessRestored);

@@ -61,6 +61,15 @@ class RunnerDefaultsTest {
   }
 
   @Test
+  void aProgramThatFlinkStartedEndsWhenItsJobIsMade() {
+    RunnerDefaults defaults = RunnerDefaults.of("--runner=FlinkRunner", "--flinkMaster=[auto]");
+
+    assertThat(defaults.isWithinCluster()).isTrue();
+    assertThat(defaults.isDetached()).isTrue();
+    assertThat(defaults.cluster()).isEmpty();
+  }
+
+  @Test
   void everyStreamOnFlinkHasTheSameMaxParallelismSoThatItCanBeRescaled() {
     assertThat(RunnerDefaults.of("--runner=FlinkRunner", "--parallelism=1").args())
         .contains("--maxParallelism=128");
