@@ -38,7 +38,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -202,7 +201,10 @@ public final class Demo implements Callable<Integer> {
       return show(bootstrapServers, simulation, meter).code();
     }
     try (LocalKafka kafka =
-        LocalKafka.start(new LocalKafkaOptions(0, Optional.ofNullable(kafkaData)))) {
+        LocalKafka.start(
+            kafkaData == null
+                ? LocalKafkaOptions.temporary()
+                : LocalKafkaOptions.keptIn(kafkaData))) {
       return show(kafka.bootstrapServers(), simulation, meter).code();
     }
   }

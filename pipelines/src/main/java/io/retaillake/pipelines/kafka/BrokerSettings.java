@@ -1,6 +1,8 @@
 package io.retaillake.pipelines.kafka;
 
+import io.retaillake.pipelines.kafka.LocalKafkaOptions.BehindProxy;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Properties;
 
 /** The settings of a broker for one developer's machine. */
@@ -11,12 +13,14 @@ final class BrokerSettings {
 
   private BrokerSettings() {}
 
-  static Properties of(Path folder, int port, int controllerPort) {
+  static Properties of(
+      Path folder, int port, int controllerPort, Optional<BehindProxy> behindProxy) {
     Properties settings = new Properties();
     settings.put("process.roles", "broker,controller");
     settings.put("node.id", String.valueOf(NODE_ID));
     settings.put("log.dirs", folder.toString());
     listeners(settings, port, controllerPort);
+    behindProxy.ifPresent(proxied -> proxiedListener(settings, proxied));
     topics(settings);
     size(settings);
     return settings;
@@ -33,6 +37,16 @@ final class BrokerSettings {
         "PLAINTEXT:PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
     settings.put("inter.broker.listener.name", "PLAINTEXT");
     settings.put("controller.quorum.voters", NODE_ID + "@" + controller);
+  }
+
+  private static void proxiedListener(Properties settings, BehindProxy proxied) {
+    append(settings, "listeners", "PROXIED://127.0.0.1:" + proxied.port());
+    append(settings, "advertised.listeners", "PROXIED://127.0.0.1:" + proxied.proxyPort());
+    append(settings, "listener.security.protocol.map", "PROXIED:PLAINTEXT");
+  }
+
+  private static void append(Properties settings, String name, String value) {
+    settings.put(name, settings.getProperty(name) + "," + value);
   }
 
   private static void topics(Properties settings) {

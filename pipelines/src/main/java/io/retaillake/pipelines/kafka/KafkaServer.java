@@ -1,7 +1,10 @@
 package io.retaillake.pipelines.kafka;
 
+import com.google.common.base.Splitter;
 import io.retaillake.pipelines.cli.Commands;
 import io.retaillake.pipelines.cli.ExitCode;
+import io.retaillake.pipelines.cli.UserError;
+import io.retaillake.pipelines.kafka.LocalKafkaOptions.BehindProxy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -56,13 +59,26 @@ public final class KafkaServer implements Callable<Integer> {
       description = "of each topic that is created (default: ${DEFAULT-VALUE})")
   private int partitions;
 
+  @Option(
+      names = "--behindProxy",
+      paramLabel = "PORT:PROXY",
+      description = {
+        "listen on PORT too, for clients that come through a proxy, and tell them to go on",
+        "through it, on port PROXY of 127.0.0.1"
+      })
+  private String behindProxy;
+
   public static void main(String[] args) {
     System.exit(Commands.execute(new KafkaServer(), args));
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    LocalKafkaOptions options = new LocalKafkaOptions(port, Optional.ofNullable(data));
+    LocalKafkaOptions options =
+        new LocalKafkaOptions(
+            port,
+            Optional.ofNullable(data),
+            Optional.ofNullable(behindProxy).map(KafkaServer::behindProxy));
     try (LocalKafka kafka = LocalKafka.start(options)) {
       topics.forEach(topic -> kafka.createTopic(topic, partitions));
       System.out.println("Kafka ready at " + kafka.bootstrapServers());
@@ -70,5 +86,19 @@ public final class KafkaServer implements Callable<Integer> {
       new CountDownLatch(1).await();
     }
     return ExitCode.OK.code();
+  }
+
+  private static BehindProxy behindProxy(String ports) {
+    try {
+      List<String> parts = Splitter.on(':').splitToList(ports);
+      return new BehindProxy(Integer.parseInt(parts.get(0)), Integer.parseInt(parts.get(1)));
+    } catch (NumberFormatException | IndexOutOfBoundsException e) {
+      throw new UserError(
+          ExitCode.USAGE,
+          "--behindProxy=" + ports + " is not understood",
+          "it names two ports",
+          "Give the broker's own and the proxy's, such as --behindProxy=9093:9094",
+          e);
+    }
   }
 }

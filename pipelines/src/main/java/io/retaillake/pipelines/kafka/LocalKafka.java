@@ -53,7 +53,8 @@ public final class LocalKafka implements AutoCloseable {
     BrokerFolder folder = BrokerFolder.open(options.data());
     try {
       KafkaConfig config =
-          new KafkaConfig(BrokerSettings.of(folder.path(), port, freePort()), false);
+          new KafkaConfig(
+              BrokerSettings.of(folder.path(), port, freePort(), options.behindProxy()), false);
       KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
       LocalKafka kafka = new LocalKafka(server, folder, port);
       kafka.startOrStop();

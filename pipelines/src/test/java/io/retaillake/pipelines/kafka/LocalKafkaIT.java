@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.retaillake.pipelines.cli.ExitCode;
 import io.retaillake.pipelines.cli.UserError;
+import io.retaillake.pipelines.kafka.LocalKafkaOptions.BehindProxy;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -131,6 +133,21 @@ class LocalKafkaIT {
   }
 
   @Test
+  void whoComesThroughAProxyIsToldToGoOnThroughIt() throws Exception {
+    int port = freePort();
+    int proxyPort = freePort();
+    // The broker's other port stands for the proxy's: who is told it finds a broker there.
+    LocalKafkaOptions options =
+        LocalKafkaOptions.temporary()
+            .withPort(proxyPort)
+            .withBehindProxy(new BehindProxy(port, proxyPort));
+    try (LocalKafka kafka = LocalKafka.start(options)) {
+      assertThat(kafka.bootstrapServers()).isEqualTo("127.0.0.1:" + proxyPort);
+      assertThat(portToldBy("127.0.0.1:" + port)).isEqualTo(proxyPort);
+    }
+  }
+
+  @Test
   void aFolderWithSomethingElseInItIsLeftAlone() throws IOException {
     Path precious = Files.writeString(folder.resolve("thesis.txt"), "years of work");
 
@@ -172,6 +189,18 @@ class LocalKafkaIT {
     assertThatThrownBy(() -> Topics.at("no port"))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("Give --bootstrapServers as host:port");
+  }
+
+  private static int portToldBy(String bootstrapServers) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      return admin.describeCluster().nodes().get().iterator().next().port();
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      return socket.getLocalPort();
+    }
   }
 
   private static boolean canConnect(InetAddress address, int port) throws IOException {

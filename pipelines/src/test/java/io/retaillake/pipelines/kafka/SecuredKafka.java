@@ -58,7 +58,7 @@ public final class SecuredKafka implements AutoCloseable {
     int port = freePort();
     Path data = BrokerFolder.open(Optional.of(folder.resolve("data"))).path();
     int controllerPort = freePort();
-    Properties settings = BrokerSettings.of(data, port, controllerPort);
+    Properties settings = BrokerSettings.of(data, port, controllerPort, Optional.empty());
     String adminPassword = "of-the-admin";
     settings.putAll(secured(port, controllerPort, keystore, certificate, adminPassword, passwords));
     KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
