@@ -2,6 +2,7 @@ package io.retaillake.pipelines.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.retaillake.pipelines.kafka.LocalKafka;
 import io.retaillake.pipelines.kafka.LocalKafkaOptions;
@@ -23,6 +24,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.joda.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -86,6 +88,25 @@ class ReadEventsIT {
           .containsExactlyInAnyOrderElementsOf(
               Stream.concat(expected(0, 3, 11_990), expected(1, 0, 5)).toList());
     }
+  }
+
+  @Test
+  void aReadWithoutEndThatLeavesOutAPartitionOfItsTopicFails() {
+    ReadEvents read =
+        ReadEvents.from(
+            kafka.bootstrapServers(),
+            TOPIC,
+            Map.of(0, 0L, 1, 0L),
+            (value, brokerMillis) -> brokerMillis,
+            Duration.ZERO);
+    Pipeline pipeline =
+        Pipeline.create(
+            PipelineOptionsFactory.fromArgs("--experiments=use_deprecated_read").create());
+    pipeline.apply(read);
+
+    assertThatThrownBy(() -> pipeline.run().waitUntilFinish())
+        .hasStackTraceContaining("topic numbers has 3 partitions now, but only 2 are read")
+        .hasStackTraceContaining("start again from the tables");
   }
 
   private static void send(KafkaProducer<String, String> producer, int partition, int records) {

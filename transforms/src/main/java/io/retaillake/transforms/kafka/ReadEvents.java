@@ -32,6 +32,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * In an unbounded read, a partition that is idle or empty follows the clock and does not hold the
  * others back.
  *
+ * <p>Which partitions are read is settled here, by the start offsets. Should the topic get more, an
+ * unbounded read fails within some ten seconds, rather than leave them unread: it has to be planned
+ * anew, with offsets for them too.
+ *
  * <p>No consumer group is used and no offset committed: where to start is the caller's to say, a
  * checkpoint's to remember, and the tables' to prove. An unbounded read is drained by stopping the
  * source; a bounded one ends by itself.
@@ -39,6 +43,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 @AutoValue
 public abstract class ReadEvents
     extends PTransform<PBegin, PCollection<KafkaRecord<byte[], byte[]>>> {
+
+  /** How long until partitions that were added to the topic are noticed. */
+  private static final int METADATA_MAX_AGE_MILLIS = 10_000;
 
   /** What ends a read up to stop offsets. */
   enum BoundedBy {
@@ -160,6 +167,8 @@ public abstract class ReadEvents
             .withTopicPartitions(partitions)
             .withKeyDeserializerAndCoder(ByteArrayDeserializer.class, ByteArrayCoder.of())
             .withValueDeserializerAndCoder(ByteArrayDeserializer.class, ByteArrayCoder.of())
+            .withConsumerConfigUpdates(
+                Map.of(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_MAX_AGE_MILLIS))
             .withConsumerConfigUpdates(consumerConfig())
             .withConsumerFactoryFn(new PositionedConsumers(startOffsets(), stop))
             .withTimestampPolicyFactory(
