@@ -16,6 +16,7 @@ import io.retaillake.transforms.tables.RevenueWindows;
 import io.retaillake.transforms.tables.SilverEvents;
 import io.retaillake.transforms.windows.RevenueWindow;
 import io.retaillake.transforms.windows.SumRevenueByCategory;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,13 @@ import org.apache.beam.sdk.values.PCollectionTuple;
  * steps: they stay.
  */
 final class StreamGraph {
+
+  /**
+   * How long a window's total is kept after its end. What is too late is settled by the verdicts,
+   * from a partition's own order; but a partition that was idle, or cut off, wakes up behind the
+   * others by as much as it was away, and its sales count all the same.
+   */
+  private static final Duration WINDOWS_KEPT = Duration.ofHours(1);
 
   private StreamGraph() {}
 
@@ -74,7 +82,9 @@ final class StreamGraph {
     PCollection<RevenueWindow> windows =
         admitted
             .get(AdmitEvents.SALES)
-            .apply("SumRevenueByCategory", SumRevenueByCategory.create());
+            .apply(
+                "SumRevenueByCategory",
+                SumRevenueByCategory.create().withAllowedLateness(WINDOWS_KEPT));
     windows.apply(
         "AppendWindows",
         DeltaIO.appendRows(RevenueWindows.TABLE, new RevenueWindows.Rows())

@@ -19,8 +19,8 @@ import org.joda.time.Instant;
  *
  * <p>A partition that has nothing left to read and had no record for a while is idle, or was empty
  * from the start; its watermark then follows the clock, less the out-of-orderness, so that it does
- * not hold the others back. When it wakes up with older events, windows that closed meanwhile do
- * not open again for them.
+ * not hold the others back. When it wakes up with older events, they are late for the steps behind,
+ * which have to keep their windows for as long as that may be.
  */
 final class EventTimePolicy extends TimestampPolicy<byte[], byte[]> {
 
