@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,19 +13,21 @@ import java.util.concurrent.TimeUnit;
 
 /** A program that a test runs to its end, with what it printed on both its outputs. A value. */
 public final class Tool {
-  private static final int LIMIT_MINUTES = 10;
+  private static final Duration LIMIT = Duration.ofMinutes(10);
 
   private final List<String> command;
   private final Map<String, String> environment;
+  private final Duration limit;
 
-  private Tool(List<String> command, Map<String, String> environment) {
+  private Tool(List<String> command, Map<String, String> environment, Duration limit) {
     this.command = List.copyOf(command);
     this.environment = Map.copyOf(environment);
+    this.limit = limit;
   }
 
   /** A program and its first arguments. */
   public static Tool of(String... command) {
-    return new Tool(List.of(command), Map.of());
+    return new Tool(List.of(command), Map.of(), LIMIT);
   }
 
   /** The Python of the environment that the build makes for the witness. */
@@ -37,7 +40,12 @@ public final class Tool {
   public Tool with(Map<String, String> variables) {
     Map<String, String> all = new HashMap<>(environment);
     all.putAll(variables);
-    return new Tool(command, all);
+    return new Tool(command, all, limit);
+  }
+
+  /** The same with another limit than ten minutes. */
+  public Tool within(Duration newLimit) {
+    return new Tool(command, environment, newLimit);
   }
 
   /** What came of a run. */
@@ -46,7 +54,7 @@ public final class Tool {
   /**
    * Runs it with these further arguments.
    *
-   * @throws IllegalStateException if it does not end within ten minutes
+   * @throws IllegalStateException if it does not end within its limit
    */
   public Run run(String... arguments) throws IOException, InterruptedException {
     List<String> all = new ArrayList<>(command);
@@ -58,10 +66,10 @@ public final class Tool {
           new ProcessBuilder(all).redirectErrorStream(true).redirectOutput(output);
       builder.environment().putAll(environment);
       Process process = builder.start();
-      if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
+      if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
-        throw new IllegalStateException("No end within " + LIMIT_MINUTES + " minutes: " + all);
+        throw new IllegalStateException("No end within " + limit.toMinutes() + " minutes: " + all);
       }
       return new Run(process.exitValue(), Files.readString(output.toPath()));
     } finally {
