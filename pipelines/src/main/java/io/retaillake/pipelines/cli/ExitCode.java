@@ -12,7 +12,7 @@ public enum ExitCode {
   KAFKA(3),
   /** The lakehouse's folder or one of its tables is not what it should be. */
   LAKEHOUSE(4),
-  /** A file can't be read or written, or the disk is full. */
+  /** A file can't be read or written, the disk is full, or a port is taken. */
   IO(5),
   /** The warehouse can't be reached or used, or refused a statement. */
   WAREHOUSE(6),

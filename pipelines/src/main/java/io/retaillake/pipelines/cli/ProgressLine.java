@@ -9,8 +9,8 @@ import java.util.function.LongSupplier;
  * Shows how far a long piece of work is: how many, how fast, how long still.
  *
  * <p>On a terminal it is one line that is written over; elsewhere, in a log say, a new line every
- * few seconds. {@link #update} may be called for every item: it looks at the clock and mostly
- * returns.
+ * few seconds until all is done. {@link #update} may be called for every item: it looks at the
+ * clock and mostly returns.
  *
  * <p>Not thread-safe.
  *
@@ -36,6 +36,7 @@ public final class ProgressLine implements AutoCloseable {
   private long done;
   private int widest;
   private boolean printed;
+  private long lastPrinted;
 
   ProgressLine(
       String what, OptionalLong total, PrintStream out, boolean terminal, LongSupplier nanoClock) {
@@ -57,7 +58,7 @@ public final class ProgressLine implements AutoCloseable {
   public void update(long doneInAll) {
     done = doneInAll;
     long now = nanoClock.getAsLong();
-    if (now - nextPrintNanos >= 0) {
+    if (now - nextPrintNanos >= 0 && !saidThatAllIsDone()) {
       nextPrintNanos = now + period();
       print(now);
     }
@@ -69,10 +70,21 @@ public final class ProgressLine implements AutoCloseable {
     if (!printed) {
       return;
     }
-    print(nanoClock.getAsLong());
+    if (!saidThatAllIsDone()) {
+      print(nanoClock.getAsLong());
+    }
     if (terminal) {
       out.println();
     }
+  }
+
+  /** A log needs to be told once only. */
+  private boolean saidThatAllIsDone() {
+    return !terminal
+        && printed
+        && lastPrinted == done
+        && total.isPresent()
+        && done >= total.getAsLong();
   }
 
   private long period() {
@@ -82,6 +94,7 @@ public final class ProgressLine implements AutoCloseable {
   private void print(long nowNanos) {
     String line = line((nowNanos - startNanos) / NANOS_PER_SECOND);
     printed = true;
+    lastPrinted = done;
     if (terminal) {
       widest = Math.max(widest, line.length());
       out.print("\r" + line + " ".repeat(widest - line.length()));

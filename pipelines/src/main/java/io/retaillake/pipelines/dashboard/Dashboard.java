@@ -11,6 +11,7 @@ import io.retaillake.pipelines.warehouse.WarehouseOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -123,7 +124,7 @@ public final class Dashboard implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     ServerSettings settings = settings();
-    java.time.Duration patience = Durations.parsePositive("--timeout", timeout);
+    Duration patience = Durations.parsePositive("--timeout", timeout);
     Optional<TopicLag> lag = lag();
     try (ServedDashboard dashboard =
         ServedDashboard.start(

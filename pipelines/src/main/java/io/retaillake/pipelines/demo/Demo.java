@@ -130,7 +130,7 @@ public final class Demo implements Callable<Integer> {
 
   @Option(
       names = "--tracking",
-      defaultValue = "./data/runs",
+      defaultValue = "./data/tracking",
       paramLabel = "PLACE",
       description = "where runs of models are recorded: a folder, or an MLflow server's URI")
   private String tracking;

@@ -58,7 +58,7 @@ public final class AnalyzeExperiment implements Callable<Integer> {
 
   @Option(
       names = "--tracking",
-      defaultValue = "./data/runs",
+      defaultValue = "./data/tracking",
       paramLabel = "PLACE",
       description = "a folder, or an MLflow server such as http://localhost:5000")
   private String tracking;

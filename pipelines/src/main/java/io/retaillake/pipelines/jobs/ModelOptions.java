@@ -15,7 +15,7 @@ public interface ModelOptions extends PipelineOptions {
 
   @Description(
       "Where runs are recorded: a folder, or an MLflow server such as http://localhost:5000")
-  @Default.String("./data/runs")
+  @Default.String("./data/tracking")
   String getTracking();
 
   void setTracking(String tracking);

@@ -27,8 +27,8 @@ import picocli.CommandLine.Option;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "2:wrong usage",
-      "3:the port is taken, or the broker does not start",
-      "5:the data folder can't be used",
+      "3:the broker does not start",
+      "5:the port is taken, or the data folder can't be used",
       "130, 143:stopped by Ctrl-C or SIGTERM, as it should be"
     })
 public final class KafkaServer implements Callable<Integer> {

@@ -45,8 +45,8 @@ public final class LocalKafka implements AutoCloseable {
   /**
    * Starts a broker and returns when it takes requests.
    *
-   * @throws UserError with {@link ExitCode#KAFKA} if the port is taken or the broker does not
-   *     start, with {@link ExitCode#IO} if the data folder can't be used
+   * @throws UserError with {@link ExitCode#KAFKA} if the broker does not start, with {@link
+   *     ExitCode#IO} if the port is taken or the data folder can't be used
    */
   public static LocalKafka start(LocalKafkaOptions options) {
     int port = options.port() == 0 ? freePort() : checkedPort(options.port());
@@ -143,7 +143,7 @@ public final class LocalKafka implements AutoCloseable {
       return port;
     } catch (IOException e) {
       throw new UserError(
-          ExitCode.KAFKA,
+          ExitCode.IO,
           "port " + port + " is taken",
           "another program listens on " + LOOPBACK + ":" + port + ", or we may not (" + e + ")",
           "Stop that program, or choose another port with --port",

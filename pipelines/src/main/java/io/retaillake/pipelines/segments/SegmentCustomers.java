@@ -93,7 +93,7 @@ public final class SegmentCustomers {
                 "segments", OptionalLong.of(values.rowCount() + features.rowCount()))) {
       RunTags.tag(tracked, versions);
       Pipeline pipeline = Pipeline.create(options);
-      SegmentGraph.build(pipeline, options, settings, versions, values.rowCount(), tracked.id());
+      SegmentGraph.build(pipeline, options, settings, versions, features.rowCount(), tracked.id());
       job.run(pipeline, ModelJobs.ROWS_READ, progress);
       String model = ModelFile.of(lakehouse, tracked.id()).take();
       SegmentFile segmentation = SegmentFile.read(model);

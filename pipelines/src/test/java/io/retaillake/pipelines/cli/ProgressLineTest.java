@@ -32,6 +32,22 @@ class ProgressLineTest {
   }
 
   @Test
+  void aLogIsToldOnceThatAllIsDone() {
+    try (ProgressLine progress =
+        new ProgressLine("features", OptionalLong.of(100), out, false, () -> nanos)) {
+      for (int second = 5; second <= 20; second += 5) {
+        nanos = second * 1_000_000_000L;
+        progress.update(Math.min(100, second * 10L));
+      }
+    }
+
+    assertThat(printed().lines())
+        .containsExactly(
+            "features  50 of 100 (50%)  10/s  5 s left",
+            "features  100 of 100 (100%)  10/s  0 s left");
+  }
+
+  @Test
   void withoutATotalThereIsNoTimeLeft() {
     try (ProgressLine progress =
         new ProgressLine("live", OptionalLong.empty(), out, false, () -> nanos)) {

@@ -111,7 +111,7 @@ class LocalKafkaIT {
           .isInstanceOfSatisfying(
               UserError.class,
               error -> {
-                assertThat(error.exitCode()).isEqualTo(ExitCode.KAFKA);
+                assertThat(error.exitCode()).isEqualTo(ExitCode.IO);
                 assertThat(error.problem()).isEqualTo("port " + options.port() + " is taken");
               });
     }
