@@ -1,8 +1,8 @@
-"""Makes the virtual environment that the tests read tables with, once.
+"""Makes the virtual environments that the tests read tables with, once, and side by side.
 
-    python3 make_venv.py <folder> <requirements.txt>
+    python3 make_venv.py <folder> <requirements.txt> [<folder> <requirements.txt> ...]
 
-Does nothing when the folder already holds an environment made by this Python from these very
+Does nothing for a folder that already holds an environment made by this Python from these very
 requirements. Needs nothing but the standard library. Ends with 0, or with 1 and what to do.
 """
 
@@ -10,6 +10,7 @@ import hashlib
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 
@@ -57,6 +58,9 @@ def make(folder, requirements):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
+    paths = [Path(argument) for argument in sys.argv[1:]]
+    if not paths or len(paths) % 2:
         sys.exit(__doc__)
-    make(Path(sys.argv[1]), Path(sys.argv[2]))
+    with ThreadPoolExecutor() as several:
+        # To see what each came to: a failure ends the program when it is asked for.
+        list(several.map(make, paths[::2], paths[1::2]))

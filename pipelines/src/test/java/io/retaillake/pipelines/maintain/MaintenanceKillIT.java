@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * -Dkill.times=50} makes it the long run; see docs/crash-tests.md.
  */
 class MaintenanceKillIT {
-  private static final int KILLS = Integer.getInteger("kill.times", 2);
+  private static final int KILLS = Integer.getInteger("kill.times", 1);
   private static final long SEED = Long.getLong("kill.seed", 42);
   private static final String BEGINS = "work begins";
 
