@@ -34,7 +34,8 @@ final class PageFiles {
     files.put(path, Answer.fixed(type, read(resource)));
   }
 
-  private static byte[] read(String resource) {
+  /** A resource of the page. */
+  static byte[] read(String resource) {
     try {
       return Resources.toByteArray(Resources.getResource(PageFiles.class, "/" + resource));
     } catch (IOException e) {

@@ -1,9 +1,6 @@
 package io.retaillake.dashboard.server;
 
 import com.google.common.hash.Hashing;
-import com.google.common.io.Resources;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -16,7 +13,8 @@ final class PageStyle {
   /** Where the page as it is written names the style sheet. */
   static final String LINK = "<link rel=\"stylesheet\" href=\"page.css\">";
 
-  private static final String CSS = read();
+  private static final String CSS =
+      new String(PageFiles.read("page/page.css"), StandardCharsets.UTF_8);
 
   private PageStyle() {}
 
@@ -32,14 +30,5 @@ final class PageStyle {
   static String source() {
     byte[] hash = Hashing.sha256().hashString(CSS, StandardCharsets.UTF_8).asBytes();
     return "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
-  }
-
-  private static String read() {
-    try {
-      return Resources.toString(
-          Resources.getResource(PageStyle.class, "/page/page.css"), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

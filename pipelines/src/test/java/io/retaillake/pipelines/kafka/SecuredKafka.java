@@ -1,10 +1,11 @@
 package io.retaillake.pipelines.kafka;
 
+import io.retaillake.pipelines.runner.EmbeddedFlink;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +44,9 @@ public final class SecuredKafka implements AutoCloseable {
     this.port = port;
     this.certificate = certificate;
     server.startup();
-    this.admin = Admin.create(Map.copyOf(clientProperties(ADMIN, adminPassword)));
+    Map<String, Object> settings = new HashMap<>(clientProperties(ADMIN, adminPassword));
+    settings.put("bootstrap.servers", bootstrapServers());
+    this.admin = Admin.create(settings);
   }
 
   /**
@@ -55,9 +58,9 @@ public final class SecuredKafka implements AutoCloseable {
     Path keystore = folder.resolve("broker.p12");
     Path certificate = folder.resolve("broker.pem");
     makeCertificate(keystore, certificate);
-    int port = freePort();
+    int port = EmbeddedFlink.freePort();
     Path data = BrokerFolder.open(Optional.of(folder.resolve("data"))).path();
-    int controllerPort = freePort();
+    int controllerPort = EmbeddedFlink.freePort();
     Properties settings = BrokerSettings.of(data, port, controllerPort, Optional.empty());
     String adminPassword = "of-the-admin";
     settings.putAll(secured(port, controllerPort, keystore, certificate, adminPassword, passwords));
@@ -88,8 +91,6 @@ public final class SecuredKafka implements AutoCloseable {
    */
   public Map<String, String> clientProperties(String user, String password) {
     return Map.of(
-        "bootstrap.servers",
-        bootstrapServers(),
         "security.protocol",
         "SASL_SSL",
         "ssl.truststore.type",
@@ -187,11 +188,5 @@ public final class SecuredKafka implements AutoCloseable {
       throw new IOException("keytool failed: " + Files.readString(log));
     }
     Files.delete(log);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

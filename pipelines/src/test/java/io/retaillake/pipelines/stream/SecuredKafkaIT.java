@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -134,11 +133,9 @@ class SecuredKafkaIT {
 
   private static Path properties(String user, String password, Map<String, String> more)
       throws IOException {
-    Map<String, String> all = new HashMap<>(kafka.clientProperties(user, password));
-    all.putAll(more);
-    all.remove("bootstrap.servers");
     Properties properties = new Properties();
-    properties.putAll(all);
+    properties.putAll(kafka.clientProperties(user, password));
+    properties.putAll(more);
     Path file = Files.createTempFile(folder, user, ".properties");
     try (var out = Files.newBufferedWriter(file)) {
       properties.store(out, null);
