@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.retaillake.pipelines.cli.ExitCode;
 import io.retaillake.pipelines.cli.UserError;
 import io.retaillake.pipelines.kafka.LocalKafkaOptions.BehindProxy;
+import io.retaillake.pipelines.runner.EmbeddedFlink;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -134,8 +135,8 @@ class LocalKafkaIT {
 
   @Test
   void whoComesThroughAProxyIsToldToGoOnThroughIt() throws Exception {
-    int port = freePort();
-    int proxyPort = freePort();
+    int port = EmbeddedFlink.freePort();
+    int proxyPort = EmbeddedFlink.freePort();
     // The broker's other port stands for the proxy's: who is told it finds a broker there.
     LocalKafkaOptions options =
         LocalKafkaOptions.temporary()
@@ -194,12 +195,6 @@ class LocalKafkaIT {
   private static int portToldBy(String bootstrapServers) throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       return admin.describeCluster().nodes().get().iterator().next().port();
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      return socket.getLocalPort();
     }
   }
 
