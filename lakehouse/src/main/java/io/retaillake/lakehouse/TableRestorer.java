@@ -74,13 +74,14 @@ public final class TableRestorer {
 
   private Attempt attempt(SnapshotReader then, boolean rewindLedger) {
     then.checkSameColumns();
-    Map<String, ActiveFile> now = byPath(committer.baseFiles());
+    TableCommitter.Base base = committer.baseContents();
+    Map<String, ActiveFile> now = byPath(base.files());
     Map<String, ActiveFile> wanted = byPath(then.activeFiles());
     List<ActiveFile> removed = missing(now, wanted);
     List<ActiveFile> added = missing(wanted, now);
     checkOnDisk(added, then.version());
-    Map<String, Long> rewound = rewound(committer.baseLedgers(), then.ledgers());
-    long offsets = checkLedger(rewound, committer.baseLedgers(), then.version(), rewindLedger);
+    Map<String, Long> rewound = rewound(base.ledgers(), then.ledgers());
+    long offsets = checkLedger(rewound, base.ledgers(), then.version(), rewindLedger);
     Actions actions = new Actions();
     removed.forEach(actions::remove);
     added.forEach(actions::addAgain);

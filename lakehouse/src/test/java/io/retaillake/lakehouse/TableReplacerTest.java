@@ -93,7 +93,7 @@ class TableReplacerTest {
         .contains("\"mode\":\"Overwrite\"")
         .contains("\"source/silver_events\":\"41\"")
         .contains("\"remove\"")
-        .doesNotContain("4711");
+        .doesNotContain(":4711");
   }
 
   @Test

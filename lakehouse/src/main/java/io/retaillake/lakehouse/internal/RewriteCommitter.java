@@ -27,9 +27,8 @@ public final class RewriteCommitter {
   /** The files of the latest version, and what is needed to read their rows later on. */
   public Base latest(FlatSchema schema) {
     committer.reload();
-    List<ActiveFile> files = committer.baseFiles();
-    return new Base(
-        committer.baseVersion(), files, committer.baseLedgers(), committer.baseRows(schema));
+    TableCommitter.Base base = committer.baseContents();
+    return new Base(base.version(), base.files(), base.ledgers(), committer.baseRows(schema));
   }
 
   /**

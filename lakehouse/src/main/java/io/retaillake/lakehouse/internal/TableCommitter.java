@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +33,8 @@ import org.slf4j.LoggerFactory;
 public final class TableCommitter {
   private static final Logger LOG = LoggerFactory.getLogger(TableCommitter.class);
 
+  private static final int MOST_LOOKS = 10;
+
   private final TableHandle table;
   private Snapshot snapshot;
   private Optional<CommitNote> note = Optional.empty();
@@ -39,6 +43,15 @@ public final class TableCommitter {
     this.table = table;
   }
 
+  /**
+   * A version of the table.
+   *
+   * @param version the version
+   * @param files its files
+   * @param ledgers its ledger
+   */
+  public record Base(long version, List<ActiveFile> files, Map<String, Long> ledgers) {}
+
   /** The version that the next commit will stand on; loads the latest if there is none at hand. */
   public long baseVersion() {
     return base().getVersion();
@@ -46,24 +59,7 @@ public final class TableCommitter {
 
   /** Ledger entries at the version that the next commit will stand on. */
   public Map<String, Long> baseLedgers() {
-    try {
-      return KernelInternals.ledgers(table.engine(), base());
-    } catch (IOException | RuntimeException e) {
-      throw table.unreadable(e);
-    }
-  }
-
-  /** Forgets the snapshot at hand, so that the next commit stands on the latest version. */
-  public void reload() {
-    snapshot = null;
-  }
-
-  private Snapshot base() {
-    // A commit reads the log that its snapshot came from, and vacuum may have shortened it.
-    if (snapshot == null || !KernelInternals.isLogThere(table.engine(), snapshot)) {
-      snapshot = table.load(KernelInternals.noting(() -> note));
-    }
-    return snapshot;
+    return look(this::ledgers);
   }
 
   /**
@@ -73,8 +69,56 @@ public final class TableCommitter {
    *     is defined
    */
   public List<ActiveFile> baseFiles() {
-    table.check(base());
-    return ActiveFile.of(table, base(), Optional.empty());
+    return look(this::files);
+  }
+
+  /** The version that the next commit will stand on; throws as {@link #baseFiles} does. */
+  public Base baseContents() {
+    return look(base -> new Base(base.getVersion(), files(base), ledgers(base)));
+  }
+
+  /** Forgets the snapshot at hand, so that the next commit stands on the latest version. */
+  public void reload() {
+    snapshot = null;
+  }
+
+  private Snapshot base() {
+    if (snapshot == null) {
+      snapshot = table.load(KernelInternals.noting(() -> note));
+    }
+    return snapshot;
+  }
+
+  /** Looks at the base; at the latest version if vacuum takes the log away under the reading. */
+  private <T> T look(Function<Snapshot, T> reading) {
+    for (int attempt = 1; ; attempt++) {
+      Snapshot base = base();
+      try {
+        return reading.apply(base);
+      } catch (LakehouseException e) {
+        if (attempt == MOST_LOOKS || isLogThere(base)) {
+          throw e;
+        }
+        snapshot = null;
+      }
+    }
+  }
+
+  private List<ActiveFile> files(Snapshot snapshot) {
+    table.check(snapshot);
+    return ActiveFile.of(table, snapshot, Optional.empty());
+  }
+
+  private Map<String, Long> ledgers(Snapshot snapshot) {
+    try {
+      return KernelInternals.ledgers(table.engine(), snapshot);
+    } catch (IOException | RuntimeException e) {
+      throw table.unreadable(e);
+    }
+  }
+
+  private boolean isLogThere(Snapshot snapshot) {
+    return KernelInternals.isLogThere(table.engine(), snapshot);
   }
 
   /** The rows of files of the version that the next commit will stand on. */
@@ -95,32 +139,53 @@ public final class TableCommitter {
   /**
    * Tries one commit.
    *
-   * @return the version made; empty if another writer has made it first, after which the next
-   *     commit stands on the latest version
+   * @return the version made; empty if another writer has made it first or vacuum has taken away
+   *     the log that it stood on, after which the next commit stands on the latest version
    * @throws LakehouseException WRITE_FAILED if the storage failed. The commit may then have
    *     happened or not; the next one stands on the latest version
    */
   public OptionalLong tryCommit(Operation operation, Actions actions) {
     Snapshot base = base();
     snapshot = null;
+    if (!isLogThere(base)) {
+      return OptionalLong.empty();
+    }
     try {
       TransactionCommitResult result =
           base.buildUpdateTableTransaction(TableHandle.ENGINE_INFO, operation)
               .withMaxRetries(0)
               .build(table.engine())
               .commit(table.engine(), CloseableIterable.inMemoryIterable(iterator(actions.rows())));
-      boolean checkpointed = runHooks(result);
-      // A snapshot that followed from commit to commit does not know of the checkpoint, and its
-      // list of log files grows with every commit.
-      snapshot = checkpointed ? null : result.getPostCommitSnapshot().orElse(null);
-      return OptionalLong.of(result.getVersion());
+      if (isLogThere(base)) {
+        boolean checkpointed = runHooks(result);
+        // A snapshot that followed from commit to commit does not know of the checkpoint, and its
+        // list of log files grows with every commit.
+        snapshot = checkpointed ? null : result.getPostCommitSnapshot().orElse(null);
+        return OptionalLong.of(result.getVersion());
+      }
     } catch (MaxCommitRetryLimitReachedException e) {
       if (e.getCause() instanceof CommitFailedException failed && failed.isConflict()) {
         return OptionalLong.empty();
       }
       throw failed(e);
     } catch (RuntimeException e) {
-      throw failed(e);
+      if (isLogThere(base)) {
+        throw failed(e);
+      }
+    }
+    // Vacuum took away the log below this commit meanwhile, perhaps with another writer's commit of
+    // the same version. Then this one stands behind a checkpoint, where no reader looks.
+    return look(latest -> isIn(latest, actions))
+        ? OptionalLong.of(base.getVersion() + 1)
+        : OptionalLong.empty();
+  }
+
+  private boolean isIn(Snapshot latest, Actions actions) {
+    try {
+      Set<String> removed = KernelInternals.removedFiles(table.engine(), latest).keySet();
+      return actions.areIn(files(latest), removed, ledgers(latest));
+    } catch (IOException | RuntimeException e) {
+      throw table.unreadable(e);
     }
   }
 

@@ -22,6 +22,8 @@ public final class TableHandle {
   /** How the log names us. */
   static final String ENGINE_INFO = "retail-lakehouse";
 
+  private static final int MOST_LOADS = 3;
+
   private final TableLocation location;
   private final TableDefinition definition;
 
@@ -77,12 +79,17 @@ public final class TableHandle {
   }
 
   private Optional<Snapshot> find(SnapshotBuilder builder) {
-    try {
-      return Optional.of(builder.build(engine()));
-    } catch (TableNotFoundException e) {
-      return Optional.empty();
-    } catch (RuntimeException e) {
-      throw unreadable(e);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return Optional.of(builder.build(engine()));
+      } catch (TableNotFoundException e) {
+        return Optional.empty();
+      } catch (RuntimeException e) {
+        // Vacuum may have taken a file of the log away between its listing and its reading.
+        if (attempt == MOST_LOADS) {
+          throw unreadable(e);
+        }
+      }
     }
   }
 

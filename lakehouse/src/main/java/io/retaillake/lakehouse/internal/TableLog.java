@@ -49,12 +49,22 @@ public final class TableLog {
     List<TableVersion> history = new ArrayList<>();
     for (Path commit : commits) {
       try {
-        version(commit).ifPresent(history::add);
+        Optional<TableVersion> version = version(commit);
+        if (version.isEmpty() || !follows(history, version.get())) {
+          break;
+        }
+        history.add(version.get());
       } catch (IOException e) {
         throw table.unreadable(e);
       }
     }
     return history;
+  }
+
+  /** Whether a version is the one before the last of these; others are leftovers of the log. */
+  private static boolean follows(List<TableVersion> newestFirst, TableVersion version) {
+    return newestFirst.isEmpty()
+        || newestFirst.get(newestFirst.size() - 1).version() == version.version() + 1;
   }
 
   /** What a commit says; empty if its file was removed meanwhile. */

@@ -31,7 +31,7 @@ class CrashIT {
   private static final String TOPIC = "retail-events";
   private static final int PARTITIONS = 4;
   private static final long EVENTS = Long.getLong("crash.events", 20_000);
-  private static final int CRASHES = Integer.getInteger("crash.kills", 6);
+  private static final int CRASHES = Integer.getInteger("crash.kills", 4);
   private static final long SEED = Long.getLong("crash.seed", 42);
 
   /** A window's row with the most events is its truth; should two differ, both are shown. */
