@@ -28,7 +28,10 @@ final class RunnerDefaults {
   /** The cluster within whose process, or by whose client, the program was started. */
   private static final String SURROUNDING = "[auto]";
 
-  /** The splittable read of Kafka brought records seconds late; bounded reads use neither. */
+  /**
+   * The splittable read of Kafka brought records seconds late, and would cut frames when it is
+   * split; bounded reads use neither.
+   */
   private static final String UNBOUNDED_SOURCE = "use_deprecated_read";
 
   private final String runner;
@@ -48,13 +51,14 @@ final class RunnerDefaults {
     if (runner.equals(DATAFLOW)) {
       return new RunnerDefaults(runner, dataflow(defaults, args));
     }
-    defaults.put("experiments", UNBOUNDED_SOURCE);
     if (runner.equals(DIRECT)) {
       direct(defaults);
     } else if (runner.equals(FLINK)) {
       flink(defaults, args);
     }
-    return new RunnerDefaults(runner, Arguments.withDefaults(args, defaults));
+    List<String> all = Arguments.withDefaults(args, defaults);
+    all.add("--experiments=" + UNBOUNDED_SOURCE);
+    return new RunnerDefaults(runner, all);
   }
 
   /**

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.retaillake.pipelines.kafka.LocalKafka;
 import io.retaillake.pipelines.kafka.LocalKafkaOptions;
+import io.retaillake.transforms.kafka.BatchByPartition;
+import io.retaillake.transforms.kafka.Frame;
 import io.retaillake.transforms.kafka.ReadEvents;
 import java.time.Duration;
 import java.util.List;
@@ -14,10 +16,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -64,7 +66,7 @@ class ReadEventsIT {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("waysToRead")
-  void eachRecordBetweenTheOffsetsComesOnceStampedWithItsEventTime(
+  void eachRecordBetweenTheOffsetsComesOnceInAFrameStampedWithItsLeastEventTime(
       String name, UnaryOperator<ReadEvents> way) {
     ReadEvents read =
         ReadEvents.from(
@@ -80,6 +82,7 @@ class ReadEventsIT {
               PipelineOptionsFactory.fromArgs("--experiments=use_deprecated_read").create());
       pipeline
           .apply(way.apply(read).upTo(Map.of(0, 11_990L, 1, 5L, 2, 0L)))
+          .apply(BatchByPartition.create())
           .apply(ParDo.of(new TellFn()))
           .apply(rows.sink());
       pipeline.run().waitUntilFinish();
@@ -127,20 +130,25 @@ class ReadEventsIT {
             Integer.toString(partition), Long.toString(offset), key, Long.toString(eventMillis)));
   }
 
-  private static final class TellFn extends DoFn<KafkaRecord<byte[], byte[]>, String> {
+  private static final class TellFn extends DoFn<KV<String, Frame>, String> {
     @ProcessElement
     public void processElement(
-        @Element KafkaRecord<byte[], byte[]> record,
+        @Element KV<String, Frame> frame,
         @Timestamp Instant timestamp,
         OutputReceiver<String> out) {
-      assertThat(new String(record.getKV().getValue(), UTF_8))
-          .isEqualTo(Long.toString(timestamp.getMillis()));
-      out.output(
-          line(
-              record.getPartition(),
-              record.getOffset(),
-              new String(record.getKV().getKey(), UTF_8),
-              timestamp.getMillis()));
+      Frame.Cursor record = frame.getValue().cursor();
+      while (record.advance()) {
+        long eventMillis = Long.parseLong(new String(record.value(), UTF_8));
+        if (record.index() == 0) {
+          assertThat(timestamp.getMillis()).isEqualTo(eventMillis);
+        }
+        out.output(
+            line(
+                frame.getValue().partition(),
+                record.offset(),
+                new String(record.key(), UTF_8),
+                eventMillis));
+      }
     }
   }
 }

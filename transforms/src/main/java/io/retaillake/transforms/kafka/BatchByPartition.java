@@ -3,7 +3,9 @@ package io.retaillake.transforms.kafka;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.auto.value.AutoValue;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
@@ -20,13 +22,14 @@ import org.apache.beam.sdk.values.PCollection;
 import org.joda.time.Instant;
 
 /**
- * Gathers the records of a bundle into frames, one partition each, keyed by {@link PartitionId}.
+ * Gathers the frames of a bundle into larger ones, one partition each, keyed by {@link
+ * PartitionId}.
  *
- * <p>In: records as KafkaIO gives them, in the global window, each partition in order. Out: frames
- * of at most so many records or bytes, stamped with the least timestamp of their records. A frame
- * leaves no later than the end of its bundle, so it is never half behind a checkpoint, and it
- * delays nothing longer than a bundle lasts. Late data and a drain mean nothing here: every record
- * that comes in goes out.
+ * <p>In: frames as {@link ReadEvents} gives them, in the global window, each partition in order.
+ * Out: frames that leave once they have so many records or bytes, stamped with the least timestamp
+ * of what they are made of, and no later than the end of their bundle, so that none is ever half
+ * behind a checkpoint and nothing is delayed longer than a bundle lasts. Late data and a drain mean
+ * nothing here: every record that comes in goes out.
  */
 @AutoValue
 public abstract class BatchByPartition
@@ -43,21 +46,21 @@ public abstract class BatchByPartition
     return new AutoValue_BatchByPartition(DEFAULT_MAX_RECORDS, DEFAULT_MAX_BYTES);
   }
 
-  /** The most records that a frame holds (10,000). */
+  /** The records with which a frame is full (10,000). */
   public BatchByPartition withMaxRecords(int maxRecords) {
     checkArgument(maxRecords > 0, "maxRecords must be positive");
     return new AutoValue_BatchByPartition(maxRecords, maxBytes());
   }
 
-  /** The bytes after which a frame is full (4 MiB). */
+  /** The bytes with which a frame is full (4 MiB). */
   public BatchByPartition withMaxBytes(int maxBytes) {
     checkArgument(maxBytes > 0, "maxBytes must be positive");
     return new AutoValue_BatchByPartition(maxRecords(), maxBytes);
   }
 
   @Override
-  public PCollection<KV<String, Frame>> expand(PCollection<KafkaRecord<byte[], byte[]>> records) {
-    return records
+  public PCollection<KV<String, Frame>> expand(PCollection<KafkaRecord<byte[], byte[]>> frames) {
+    return frames
         .apply("GatherFrames", ParDo.of(new GatherFn(maxRecords(), maxBytes())))
         .setCoder(KvCoder.of(StringUtf8Coder.of(), FrameCoder.of()));
   }
@@ -82,14 +85,13 @@ public abstract class BatchByPartition
 
     @ProcessElement
     public void processElement(
-        @Element KafkaRecord<byte[], byte[]> record,
+        @Element KafkaRecord<byte[], byte[]> framed,
         @Timestamp Instant timestamp,
         OutputReceiver<KV<String, Frame>> out) {
-      String id = PartitionId.of(record.getTopic(), record.getPartition());
-      OpenFrame frame =
-          open.computeIfAbsent(id, key -> new OpenFrame(record.getTopic(), record.getPartition()));
-      frame.add(record, timestamp);
-      if (frame.builder.count() >= maxRecords || frame.builder.sizeBytes() >= maxBytes) {
+      String id = PartitionId.of(framed.getTopic(), framed.getPartition());
+      OpenFrame frame = open.computeIfAbsent(id, key -> new OpenFrame());
+      frame.add(FramedRecords.frameIn(framed), timestamp);
+      if (frame.records >= maxRecords || frame.bytes >= maxBytes) {
         open.remove(id);
         out.outputWithTimestamp(close(id, frame), frame.leastTimestamp);
       }
@@ -104,13 +106,12 @@ public abstract class BatchByPartition
     }
 
     private KV<String, Frame> close(String id, OpenFrame frame) {
-      records.inc(frame.builder.count());
+      records.inc(frame.records);
       frames.inc();
-      return KV.of(id, frame.builder.build());
+      return KV.of(id, frame.joined());
     }
 
-    // The frame carries the least timestamp of its records, which can lie before that of the
-    // record with which it leaves.
+    // What leaves carries the least timestamp of its parts, which can lie before that of the last.
     @Override
     @SuppressWarnings("deprecation")
     public org.joda.time.Duration getAllowedTimestampSkew() {
@@ -119,22 +120,28 @@ public abstract class BatchByPartition
   }
 
   private static final class OpenFrame {
-    private final Frame.Builder builder;
+    private final List<Frame> parts = new ArrayList<>();
+    private int records;
+    private int bytes;
     private Instant leastTimestamp = BoundedWindow.TIMESTAMP_MAX_VALUE;
 
-    OpenFrame(String topic, int partition) {
-      builder = Frame.builder(topic, partition);
-    }
-
-    void add(KafkaRecord<byte[], byte[]> record, Instant timestamp) {
-      builder.add(
-          record.getOffset(),
-          record.getTimestamp(),
-          record.getKV().getKey(),
-          record.getKV().getValue());
+    void add(Frame part, Instant timestamp) {
+      parts.add(part);
+      records += part.count();
+      bytes += part.sizeBytes();
       if (timestamp.isBefore(leastTimestamp)) {
         leastTimestamp = timestamp;
       }
+    }
+
+    Frame joined() {
+      Frame first = parts.get(0);
+      if (parts.size() == 1) {
+        return first;
+      }
+      Frame.Builder joined = Frame.builder(first.topic(), first.partition());
+      parts.forEach(joined::addAll);
+      return joined.build();
     }
   }
 }

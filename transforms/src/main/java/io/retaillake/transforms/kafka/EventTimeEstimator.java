@@ -49,16 +49,17 @@ final class EventTimeEstimator implements TimestampObservingWatermarkEstimator<I
   }
 
   /**
-   * Shows this thread's estimator the event times of a frame's records; returns the frame's
-   * timestamp, the watermark before it.
+   * Shows this thread's estimator the event times of a frame's records; returns the least of what
+   * they would have as their timestamps, one by one.
    */
   static Instant stamp(Frame frame, RecordTime recordTime) {
-    Instant before = CURRENT.get().watermark;
+    Instant least = BoundedWindow.TIMESTAMP_MAX_VALUE;
     Frame.Cursor cursor = frame.cursor();
     while (cursor.advance()) {
-      stamp(recordTime.millis(cursor.value(), cursor.timestampMillis()));
+      Instant stamped = stamp(recordTime.millis(cursor.value(), cursor.timestampMillis()));
+      least = stamped.isBefore(least) ? stamped : least;
     }
-    return before;
+    return least;
   }
 
   @Override

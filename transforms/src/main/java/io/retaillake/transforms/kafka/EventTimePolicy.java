@@ -13,9 +13,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.joda.time.Instant;
 
 /**
- * The watermark of one partition in a continuous read: its highest event time so far less the
- * allowed out-of-orderness; the end of time once it has come to its stop offset, by which a runner
- * knows that the source has ended.
+ * The watermark of one partition in a continuous read of {@linkplain FramedRecords frames}: its
+ * highest event time so far less the allowed out-of-orderness; the end of time once it has come to
+ * its stop offset, by which a runner knows that the source has ended.
  *
  * <p>A partition that has nothing left to read and had no record for a while is idle, or was empty
  * from the start; its watermark then follows the clock, less the out-of-orderness, so that it does
@@ -55,18 +55,22 @@ final class EventTimePolicy extends TimestampPolicy<byte[], byte[]> {
     this.lookedAtMillis = clock.millis();
   }
 
+  /** The least of what the frame's records would have, one by one. */
   @Override
   public Instant getTimestampForRecord(
-      PartitionContext context, KafkaRecord<byte[], byte[]> record) {
-    nextOffset = record.getOffset() + 1;
+      PartitionContext context, KafkaRecord<byte[], byte[]> framed) {
+    nextOffset = framed.getOffset() + 1;
     quietMillis = 0;
-    long eventMillis = recordTime.millis(record.getKV().getValue(), record.getTimestamp());
-    long watermarkBefore = watermarkMillis;
-    if (eventMillis == RecordTime.NONE) {
-      return Instant.ofEpochMilli(watermarkBefore);
+    long least = Long.MAX_VALUE;
+    Frame.Cursor cursor = FramedRecords.frameIn(framed).cursor();
+    while (cursor.advance()) {
+      long eventMillis = recordTime.millis(cursor.value(), cursor.timestampMillis());
+      least = Math.min(least, Math.max(eventMillis, watermarkMillis));
+      if (eventMillis != RecordTime.NONE) {
+        watermarkMillis = Math.max(watermarkMillis, eventMillis - outOfOrdernessMillis);
+      }
     }
-    watermarkMillis = Math.max(watermarkMillis, eventMillis - outOfOrdernessMillis);
-    return Instant.ofEpochMilli(Math.max(eventMillis, watermarkBefore));
+    return Instant.ofEpochMilli(least);
   }
 
   @Override

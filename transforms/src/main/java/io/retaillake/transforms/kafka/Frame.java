@@ -191,6 +191,22 @@ public final class Frame {
      */
     public void add(
         long offset, long timestampMillis, byte @Nullable [] key, byte @Nullable [] value) {
+      begin(offset, timestampMillis);
+      write(key, 0, key == null ? -1 : key.length);
+      write(value, 0, value == null ? -1 : value.length);
+    }
+
+    /** Adds the records of a frame; throws as {@link #add} does. */
+    public void addAll(Frame frame) {
+      Cursor cursor = frame.cursor();
+      while (cursor.advance()) {
+        begin(cursor.offset, cursor.timestampMillis);
+        write(frame.block, cursor.keyStart, cursor.keyLength);
+        write(frame.block, cursor.valueStart, cursor.valueLength);
+      }
+    }
+
+    private void begin(long offset, long timestampMillis) {
       if (count == 0) {
         firstOffset = offset;
       } else {
@@ -206,16 +222,12 @@ public final class Frame {
       count++;
       out.writeLong(offset - firstOffset);
       out.writeLong(timestampMillis);
-      writeNullable(key);
-      writeNullable(value);
     }
 
-    private void writeNullable(byte @Nullable [] bytes) {
-      if (bytes == null) {
-        out.writeLong(0);
-      } else {
-        out.writeLong(bytes.length + 1L);
-        out.writeBytes(bytes);
+    private void write(byte @Nullable [] bytes, int start, int length) {
+      out.writeLong(length + 1L);
+      if (bytes != null && length > 0) {
+        out.writeBytes(bytes, start, length);
       }
     }
 

@@ -3,12 +3,9 @@ package io.retaillake.transforms.kafka;
 import com.google.common.collect.ImmutableMap;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -16,7 +13,8 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * Makes consumers that start and stop where they are told, without a consumer group: an assigned
  * partition is positioned at once, and paused at its stop offset. A reader that resumes from a
- * checkpoint seeks elsewhere after.
+ * checkpoint seeks elsewhere after. They hand on what a poll brought of a partition as {@linkplain
+ * FramedRecords one record}.
  *
  * <p>A consumer that reads without end fails once its topic has more partitions than are read:
  * nobody would read them, and nobody would notice. Which partitions are read is settled when a read
@@ -68,7 +66,7 @@ final class PositionedConsumers
           lookedAtNanos = System.nanoTime();
           assignment().stream().map(TopicPartition::topic).distinct().forEach(this::failIfGrown);
         }
-        return stopOffsets.isEmpty() ? records : beforeStop(records);
+        return FramedRecords.of(stopOffsets.isEmpty() ? records : beforeStop(records));
       }
 
       /** Asks the metadata that the consumer keeps up to date, not the broker. */
@@ -88,20 +86,12 @@ final class PositionedConsumers
       }
 
       private ConsumerRecords<byte[], byte[]> beforeStop(ConsumerRecords<byte[], byte[]> records) {
-        Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> kept = new HashMap<>();
-        for (TopicPartition partition : records.partitions()) {
-          long stop = stopOffsets.get(partition.partition());
-          List<ConsumerRecord<byte[], byte[]>> all = records.records(partition);
-          List<ConsumerRecord<byte[], byte[]>> before =
-              all.stream().takeWhile(record -> record.offset() < stop).toList();
-          if (before.size() < all.size()) {
-            pause(List.of(partition));
-          }
-          if (!before.isEmpty()) {
-            kept.put(partition, before);
-          }
-        }
-        return new ConsumerRecords<>(kept);
+        ConsumerRecords<byte[], byte[]> before = StopOffsets.before(stopOffsets, records);
+        pause(
+            records.partitions().stream()
+                .filter(p -> before.records(p).size() < records.records(p).size())
+                .toList());
+        return before;
       }
     };
   }

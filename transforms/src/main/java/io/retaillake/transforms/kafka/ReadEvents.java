@@ -14,8 +14,8 @@ import org.apache.beam.sdk.io.kafka.KafkaIO;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.io.kafka.KafkaSourceDescriptor;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -26,11 +26,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * Reads a topic by KafkaIO, each partition from a given offset on: without end, or {@linkplain
  * #upTo up to} given offsets.
  *
- * <p>Out: the records, each partition in order, stamped with their event time or with their
- * partition's watermark, whichever is later, so that none is late on its way. The watermark is the
- * least over all partitions of a partition's highest event time less the allowed out-of-orderness.
- * In an unbounded read, a partition that is idle or empty follows the clock and does not hold the
- * others back.
+ * <p>Out: the records, each partition in order, in {@linkplain FramedRecords frames}. A record's
+ * time is its event time or its partition's watermark, whichever is later, so that none is late on
+ * its way; a frame carries the least of its records. The watermark is the least over all partitions
+ * of a partition's highest event time less the allowed out-of-orderness. In an unbounded read, a
+ * partition that is idle or empty follows the clock and does not hold the others back.
  *
  * <p>Which partitions are read is settled here, by the start offsets. Should the topic get more, an
  * unbounded read fails within some ten seconds, rather than leave them unread: it has to be planned
@@ -117,7 +117,7 @@ public abstract class ReadEvents
   /**
    * Reads up to the stop offsets in turns of thousands of records a partition: for the
    * DirectRunner, which takes no more than 100 at a time otherwise. Only for runners that never
-   * split a turn under way. Headers of records are left out.
+   * split a turn under way.
    */
   public ReadEvents inTurns() {
     return toBuilder().setBoundedBy(BoundedBy.TURNS).build();
@@ -168,7 +168,11 @@ public abstract class ReadEvents
             .withKeyDeserializerAndCoder(ByteArrayDeserializer.class, ByteArrayCoder.of())
             .withValueDeserializerAndCoder(ByteArrayDeserializer.class, ByteArrayCoder.of())
             .withConsumerConfigUpdates(
-                Map.of(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_MAX_AGE_MILLIS))
+                Map.of(
+                    ConsumerConfig.METADATA_MAX_AGE_CONFIG,
+                    METADATA_MAX_AGE_MILLIS,
+                    ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                    FramedRecords.RECORDS_A_FRAME))
             .withConsumerConfigUpdates(consumerConfig())
             .withConsumerFactoryFn(new PositionedConsumers(startOffsets(), stop))
             .withTimestampPolicyFactory(
@@ -178,34 +182,33 @@ public abstract class ReadEvents
 
   private PCollection<KafkaRecord<byte[], byte[]>> byOffsets(PBegin begin) {
     RecordTime recordTime = recordTime();
-    return begin
-        .apply("Partitions", Create.of(descriptors()).withCoder(coderOfDescriptors(begin)))
-        .apply(
-            "ReadByOffsets",
-            boundedRead(Map.of())
-                .withExtractOutputTimestampFn(
-                    record ->
-                        EventTimeEstimator.stamp(
-                            recordTime.millis(record.getKV().getValue(), record.getTimestamp()))));
+    PCollection<KafkaRecord<byte[], byte[]>> records =
+        begin
+            .apply("Partitions", Create.of(descriptors()).withCoder(coderOfDescriptors(begin)))
+            .apply(
+                "ReadByOffsets",
+                boundedRead(Map.of())
+                    .withExtractOutputTimestampFn(
+                        record ->
+                            EventTimeEstimator.stamp(
+                                recordTime.millis(
+                                    record.getKV().getValue(), record.getTimestamp()))));
+    return records
+        .apply("Frame", MapElements.into(records.getTypeDescriptor()).via(FramedRecords::ofOne))
+        .setCoder(records.getCoder());
   }
 
   private PCollection<KafkaRecord<byte[], byte[]>> inTurns(PBegin begin) {
     RecordTime recordTime = recordTime();
-    PCollection<KafkaRecord<byte[], byte[]>> frames =
-        begin
-            .apply("Partitions", Create.of(descriptors()).withCoder(coderOfDescriptors(begin)))
-            .apply(
-                "ReadInTurns",
-                boundedRead(
-                        Map.of(
-                            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                            FramingConsumers.RECORDS_A_FRAME))
-                    .withConsumerFactoryFn(new FramingConsumers(stopOffsets().orElseThrow()))
-                    .withExtractOutputTimestampFn(
-                        record ->
-                            EventTimeEstimator.stamp(
-                                FramingConsumers.frameIn(record.getKV().getValue()), recordTime)));
-    return frames.apply("Unframe", ParDo.of(new UnframeFn(recordTime))).setCoder(frames.getCoder());
+    return begin
+        .apply("Partitions", Create.of(descriptors()).withCoder(coderOfDescriptors(begin)))
+        .apply(
+            "ReadInTurns",
+            boundedRead(
+                    Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, FramedRecords.RECORDS_A_FRAME))
+                .withConsumerFactoryFn(new FramingConsumers(stopOffsets().orElseThrow()))
+                .withExtractOutputTimestampFn(
+                    record -> EventTimeEstimator.stamp(FramedRecords.frameIn(record), recordTime)));
   }
 
   /** A bounded read; what the user set for the consumer comes before these defaults. */

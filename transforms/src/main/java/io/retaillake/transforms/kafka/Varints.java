@@ -23,10 +23,10 @@ final class Varints {
       bytes[size++] = (byte) rest;
     }
 
-    void writeBytes(byte[] source) {
-      ensure(source.length);
-      System.arraycopy(source, 0, bytes, size, source.length);
-      size += source.length;
+    void writeBytes(byte[] source, int start, int length) {
+      ensure(length);
+      System.arraycopy(source, start, bytes, size, length);
+      size += length;
     }
 
     int size() {

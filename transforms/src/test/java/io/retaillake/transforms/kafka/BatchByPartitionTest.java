@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class BatchByPartitionTest {
 
   @Test
-  void recordsOfABundleAreGatheredByPartitionAndStampedWithTheLeastTime() {
+  void framesOfABundleAreGatheredByPartitionAndStampedWithTheLeastTime() {
     frames(
         BatchByPartition.create(),
         List.of(List.of(at(5, 0, 7), at(9, 1, 0), at(3, 0, 8), at(4, 0, 10))),
@@ -56,7 +56,7 @@ class BatchByPartitionTest {
   }
 
   @Test
-  void recordsOutOfOrderAreRefusedLoudly() {
+  void framesOutOfOrderAreRefusedLoudly() {
     Pipeline broken = Pipeline.create();
     broken
         .apply(stream(List.of(List.of(at(0, 0, 5), at(0, 0, 4)))))
@@ -104,14 +104,15 @@ class BatchByPartitionTest {
       long millis, int partition, long offset) {
     byte[] value = ("record " + offset).getBytes(StandardCharsets.UTF_8);
     return TimestampedValue.of(
-        new KafkaRecord<>(
-            "shop",
-            partition,
-            offset,
-            millis,
-            KafkaTimestampType.CREATE_TIME,
-            null,
-            KV.of(new byte[0], value)),
+        FramedRecords.ofOne(
+            new KafkaRecord<>(
+                "shop",
+                partition,
+                offset,
+                millis,
+                KafkaTimestampType.CREATE_TIME,
+                null,
+                KV.of(new byte[0], value))),
         Instant.ofEpochMilli(millis));
   }
 

@@ -5,12 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.io.kafka.KafkaTimestampType;
 import org.apache.beam.sdk.io.kafka.TimestampPolicy.PartitionContext;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.KV;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.joda.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +46,16 @@ class EventTimePolicyTest {
     read(START - 90_000);
 
     assertThat(watermark(1)).isEqualTo(START - 62_000);
+  }
+
+  @Test
+  void frameHasTheLeastTimeThatItsRecordsWouldHaveOneByOne() {
+    read(START - 10_000);
+
+    // The second comes behind the watermark by then, START - 7,000, which is its time.
+    assertThat(readFrame(START - 5_000, START - 90_000, START).getMillis())
+        .isEqualTo(START - 7_000);
+    assertThat(watermark(1)).isEqualTo(START - 2_000);
   }
 
   @Test
@@ -77,14 +96,50 @@ class EventTimePolicyTest {
   private void read(long eventMillis) {
     policy.getTimestampForRecord(
         new Backlog(0),
+        FramedRecords.ofOne(
+            new KafkaRecord<>(
+                "retail-events",
+                0,
+                0,
+                eventMillis,
+                KafkaTimestampType.LOG_APPEND_TIME,
+                null,
+                KV.of(new byte[0], new byte[0]))));
+  }
+
+  private Instant readFrame(long... eventMillis) {
+    Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> polled = new HashMap<>();
+    TopicPartition partition = new TopicPartition("retail-events", 0);
+    for (int offset = 0; offset < eventMillis.length; offset++) {
+      polled
+          .computeIfAbsent(partition, p -> new ArrayList<>())
+          .add(
+              new ConsumerRecord<>(
+                  "retail-events",
+                  0,
+                  offset,
+                  eventMillis[offset],
+                  TimestampType.CREATE_TIME,
+                  0,
+                  0,
+                  new byte[0],
+                  new byte[0],
+                  new RecordHeaders(),
+                  Optional.empty()));
+    }
+    ConsumerRecord<byte[], byte[]> framed =
+        FramedRecords.of(new ConsumerRecords<>(polled)).records(partition).get(0);
+    assertThat(framed.offset()).isEqualTo(eventMillis.length - 1);
+    return policy.getTimestampForRecord(
+        new Backlog(0),
         new KafkaRecord<>(
-            "retail-events",
-            0,
-            0,
-            eventMillis,
-            KafkaTimestampType.LOG_APPEND_TIME,
+            framed.topic(),
+            framed.partition(),
+            framed.offset(),
+            framed.timestamp(),
+            KafkaTimestampType.NO_TIMESTAMP_TYPE,
             null,
-            KV.of(new byte[0], new byte[0])));
+            KV.of(framed.key(), framed.value())));
   }
 
   private long watermark(long backlog) {

@@ -32,7 +32,7 @@ class VarintsTest {
   void bytesAreSkippedToWhereTheNextNumberBegins() {
     Varints.Writer out = new Varints.Writer();
     out.writeLong(5);
-    out.writeBytes(new byte[10_000]);
+    out.writeBytes(new byte[10_000], 0, 10_000);
     out.writeLong(-6);
     Varints.Reader in = new Varints.Reader(out.toByteArray());
 
