@@ -2,7 +2,6 @@ package io.retaillake.pipelines.stream;
 
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.retaillake.lakehouse.DeltaTable;
-import io.retaillake.lakehouse.TableSnapshot;
 import io.retaillake.pipelines.cli.ProgressLine;
 import io.retaillake.transforms.kafka.PartitionId;
 import io.retaillake.transforms.tables.BronzeEvents;
@@ -53,12 +52,12 @@ final class TableProgress implements AutoCloseable {
   }
 
   private long committed() {
-    TableSnapshot snapshot = bronze.snapshot();
+    Map<String, Long> ledgers = bronze.snapshot().ledgers();
     return start.entrySet().stream()
         .mapToLong(
             entry -> {
-              OptionalLong last = snapshot.ledger(PartitionId.of(topic, entry.getKey()));
-              return last.isPresent() ? Math.max(0, last.getAsLong() + 1 - entry.getValue()) : 0;
+              Long last = ledgers.get(PartitionId.of(topic, entry.getKey()));
+              return last == null ? 0 : Math.max(0, last + 1 - entry.getValue());
             })
         .sum();
   }
