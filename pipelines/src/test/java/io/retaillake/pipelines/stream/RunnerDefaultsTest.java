@@ -110,6 +110,15 @@ class RunnerDefaultsTest {
     assertThat(defaults.gapPatience()).isEqualTo(Duration.ofSeconds(10));
   }
 
+  /** A splittable read could be cut within a frame. */
+  @ParameterizedTest
+  @ValueSource(strings = {"DirectRunner", "FlinkRunner", "DataflowRunner"})
+  void theUnboundedSourceIsReadWhateverOtherExperimentsTheUserNames(String runner) {
+    RunnerDefaults defaults = RunnerDefaults.of("--runner=" + runner, "--experiments=other");
+
+    assertThat(defaults.args()).contains("--experiments=other", "--experiments=use_deprecated_read");
+  }
+
   @Test
   void dataflowRunsOnItsOtherRunnerIfAskedTo() {
     RunnerDefaults defaults =
