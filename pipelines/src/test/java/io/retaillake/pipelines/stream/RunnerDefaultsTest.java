@@ -116,7 +116,8 @@ class RunnerDefaultsTest {
   void theUnboundedSourceIsReadWhateverOtherExperimentsTheUserNames(String runner) {
     RunnerDefaults defaults = RunnerDefaults.of("--runner=" + runner, "--experiments=other");
 
-    assertThat(defaults.args()).contains("--experiments=other", "--experiments=use_deprecated_read");
+    assertThat(defaults.args())
+        .contains("--experiments=other", "--experiments=use_deprecated_read");
   }
 
   @Test
