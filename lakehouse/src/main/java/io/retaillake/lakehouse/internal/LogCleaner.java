@@ -52,14 +52,6 @@ public final class LogCleaner {
       log = list(table);
     }
     List<Found> deletable = before(log, before).orElse(List.of());
-    System.err.println(
-        System.nanoTime() / 1000
-            + " "
-            + Thread.currentThread().getName()
-            + " DBG clean latest "
-            + latest.getVersion()
-            + " del "
-            + deletable.stream().map(f -> name(f).substring(16)).toList());
     deletable.forEach(file -> UnreferencedFiles.delete(table, file));
     return deletable;
   }
