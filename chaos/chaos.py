@@ -34,6 +34,7 @@ class Settings:
     seed: int
     minutes: float
     rate: int
+    customers: int
     faults: list
     every: float
     calm: float
@@ -82,6 +83,7 @@ def parser():
     made.add_argument("--seed", type=int, default=1, help="(default: 1)")
     made.add_argument("--minutes", type=float, default=5, help="how long faults may strike (5)")
     made.add_argument("--rate", type=int, default=300, help="events a second of the shop (300)")
+    made.add_argument("--customers", type=int, default=4000, help="of the shop (4000)")
     made.add_argument("--faults", default="all", metavar="A,B", help="by name; all but these: -A,B")
     made.add_argument("--every", type=float, default=20, metavar="SECONDS",
                       help="about how often one strikes (20)")
@@ -108,8 +110,8 @@ def settings(arguments):
             asked.error(f"--{name}={getattr(given, name)} is not there")
     if not all("=" in text for text in given.streamArguments.split() + given.flinkSetting):
         asked.error("--streamArguments and --flinkSetting take NAME=VALUE")
-    if given.minutes <= 0 or given.rate <= 0 or given.every <= 0:
-        asked.error("--minutes, --rate and --every must be positive")
+    if min(given.minutes, given.rate, given.every, given.customers) <= 0:
+        asked.error("--minutes, --rate, --every and --customers must be positive")
     folder = Path(given.folder or tempfile.mkdtemp(prefix="chaos-")).resolve()
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
@@ -119,6 +121,7 @@ def settings(arguments):
         seed=given.seed,
         minutes=given.minutes,
         rate=given.rate,
+        customers=given.customers,
         faults=chosen(given.faults, asked),
         every=given.every,
         calm=given.calm,

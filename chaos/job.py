@@ -49,6 +49,9 @@ class Job:
     def is_healthy(self):
         return self.id is not None and self.cluster.rest.is_healthy(self.id)
 
+    def checkpoint(self):
+        return None if self.id is None else self.cluster.rest.checkpoint(self.id)
+
     def _watch(self):
         while not self._closing.wait(1):
             with self._lock:

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timezone
 
+SHARES = (0.25, 0.5, 0.75, 1)
+
 
 def clock(seconds):
     return datetime.fromtimestamp(seconds, timezone.utc).strftime("%H:%M:%S")
@@ -41,6 +43,7 @@ def markdown(outcome):
         ]
     lines += ["", f"The tables held the last record {outcome.settled_seconds:.0f} s after it was sent."]
     lines += ["", "## Memory, resident MiB", "", *memory(outcome.memory)]
+    lines += ["", "## Checkpoints, looked at every five seconds", "", *checkpoints(outcome.checkpoints)]
     return "\n".join(lines) + "\n"
 
 
@@ -58,12 +61,27 @@ def memory(samples):
     begin, end = samples[0][0], samples[-1][0]
     for name in dict.fromkeys(sample[1] for sample in samples):
         own = [sample for sample in samples if sample[1] == name]
-        at = [nearest(own, begin + (end - begin) * share) for share in (0.25, 0.5, 0.75, 1)]
-        most = max(sample[3] for sample in own)
-        figures = " | ".join(f"{value:,.0f}" for value in [*at, most])
+        at = [nearest(own, begin + (end - begin) * share) for share in SHARES]
+        most = max(own, key=lambda sample: sample[3])
+        figures = " | ".join(f"{sample[3]:,.0f}" for sample in [*at, most])
         lines.append(f"| {name} | {max(sample[2] for sample in own)} | {figures} |")
     return lines
 
 
+def checkpoints(samples):
+    """What the checkpoints that were seen held and took, over time."""
+    lines = ["| | a quarter in | half | three quarters | at the end | most |", "| --- | --- | --- | --- | --- | --- |"]
+    if not samples:
+        return lines
+    begin, end = samples[0][0], samples[-1][0]
+    at = [nearest(samples, begin + (end - begin) * share) for share in SHARES]
+    sizes = [f"{size / 1e6:,.1f}" for _, size, _ in at]
+    took = [f"{millis:,}" for _, _, millis in at]
+    most = max(size for _, size, _ in samples), max(millis for _, _, millis in samples)
+    lines.append(f"| state, MB | {' | '.join(sizes)} | {most[0] / 1e6:,.1f} |")
+    lines.append(f"| took, ms | {' | '.join(took)} | {most[1]:,} |")
+    return lines
+
+
 def nearest(samples, moment):
-    return min(samples, key=lambda sample: abs(sample[0] - moment))[3]
+    return min(samples, key=lambda sample: abs(sample[0] - moment))

@@ -39,6 +39,11 @@ class Rest:
             return False
         return all(vertex["status"] == RUNNING for vertex in job["vertices"])
 
+    def checkpoint(self, job_id):
+        """The checkpoint that the job completed last; None if there is none."""
+        answer = self.get(f"/jobs/{job_id}/checkpoints")
+        return None if answer is None else answer["latest"]["completed"]
+
     def failure(self, job_id):
         """The failure that the job had last, as text."""
         answer = self.get(f"/jobs/{job_id}/exceptions?maxExceptions=1")

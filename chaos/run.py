@@ -32,6 +32,7 @@ class Outcome:
     jobs: list = field(default_factory=list)
     broken: list = field(default_factory=list)
     memory: list = field(default_factory=list)
+    checkpoints: list = field(default_factory=list)
     latency_all: tuple = ()
     latency_calm: tuple = ()
     settled_seconds: float = 0
@@ -65,6 +66,7 @@ class Run:
                 self.outcome.jobs = world.job.starts
                 self.outcome.broken = watch.broken
                 self.outcome.memory = watch.memory
+                self.outcome.checkpoints = watch.checkpoints
             self._recovered(watch)
             self._check(world)
         return self.outcome

@@ -1,10 +1,11 @@
-"""Looks at the run while it lasts: the memory of each process, and when the job was whole."""
+"""Looks at the run while it lasts: the memory of each process, the job's checkpoints, and when it
+was whole."""
 
 import threading
 import time
 
 PAUSE_SECONDS = 0.5
-MEMORY_EVERY = 5.0
+SAMPLE_EVERY = 5.0
 
 
 class Watch:
@@ -14,6 +15,7 @@ class Watch:
         self.processes = processes
         self.job = job
         self.memory = []
+        self.checkpoints = []
         self.broken = []
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._run, name="watch", daemon=True)
@@ -49,7 +51,7 @@ class Watch:
                 self.broken.append((since, now))
                 since = None
             if now >= due:
-                due = now + MEMORY_EVERY
+                due = now + SAMPLE_EVERY
                 self._sample(now)
         if since is not None:
             self.broken.append((since, time.time()))
@@ -59,3 +61,8 @@ class Watch:
             resident = process.resident_mib()
             if resident is not None:
                 self.memory.append((now, process.name, process.runs, resident))
+        done = self.job.checkpoint()
+        if done is not None:
+            sample = (done["trigger_timestamp"] / 1000, done["state_size"], done["end_to_end_duration"])
+            if not self.checkpoints or self.checkpoints[-1] != sample:
+                self.checkpoints.append(sample)

@@ -117,7 +117,7 @@ class World:
             f"--bootstrapServers={self.bootstrap}", f"--topic={TOPIC}", "--live",
             f"--eventsPerSecond={self.settings.rate}",
             f"--seed={self.settings.seed * 1_000 + self.openings}",
-            f"--events={self.settings.rate * 36_000}", "--customers=4000",
+            f"--events={self.settings.rate * 36_000}", f"--customers={self.settings.customers}",
             "--malformedShare=0.002", "--duplicateShare=0.03",
         )
         self._run(self.shop)

@@ -11,19 +11,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The checker's own proof, and, with {@code -Dchaos.minutes=5}, the stream on a real cluster,
- * struck by every fault that this machine allows, with a fixed seed; {@code -Dchaos.seed} and
+ * The checker's own proof, and five minutes of the stream on a real cluster, struck by every fault
+ * that this machine allows, with a fixed seed; {@code -Dchaos.minutes}, {@code -Dchaos.seed} and
  * {@code -Dchaos.faults} make it another run.
  */
 class ChaosIT {
 
   private static final String SEED = System.getProperty("chaos.seed", "7");
-  private static final String MINUTES = System.getProperty("chaos.minutes");
+  private static final String MINUTES = System.getProperty("chaos.minutes", "5");
   private static final String FAULTS = System.getProperty("chaos.faults", "all");
 
   /** A JVM that lives for minutes is over before the better compiler or collector would pay. */
@@ -35,7 +34,6 @@ class ChaosIT {
   private Path folder;
 
   @Test
-  @EnabledIfSystemProperty(named = "chaos.minutes", matches = ".+")
   void tablesHoldWhatTheTopicHoldsWhateverStrikes() throws Exception {
     String classpath = System.getProperty("java.class.path");
     Path home = folder.resolve("flink");
