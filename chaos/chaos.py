@@ -88,7 +88,7 @@ def parser():
     made.add_argument("--every", type=float, default=20, metavar="SECONDS",
                       help="about how often one strikes (20)")
     made.add_argument("--calm", type=float, default=30, metavar="SECONDS",
-                      help="after a recovery, left out of the calm latency (30)")
+                      help="before a fault and after its recovery, left out of the calm latency (30)")
     made.add_argument("--report", metavar="FILE", help="write the report here too")
     made.add_argument("--folder", metavar="FOLDER",
                       help="keep logs, topic and tables here; else only if the run fails")

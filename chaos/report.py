@@ -39,8 +39,12 @@ def markdown(outcome):
             "| records | p50 | p99 | p99.9 | most | of |",
             "| --- | --- | --- | --- | --- | --- |",
             row("all", outcome.latency_all),
-            row(f"outside faults, recoveries and {settings.calm:g} s after each", outcome.latency_calm),
+            row(f"but {settings.calm:g} s before a fault to {settings.calm:g} s after it was got over,"
+                " and at the start", outcome.latency_calm),
         ]
+    if calm := outcome.stretches_calm:
+        lines += ["", f"The p99 of each of {len(calm)} stretches of ten seconds among these:"
+                  f" {calm[len(calm) // 2]:,} ms in the middle, {calm[-1]:,} ms at most."]
     lines += ["", f"The tables held the last record {outcome.settled_seconds:.0f} s after it was sent."]
     lines += ["", "## Memory, resident MiB", "", *memory(outcome.memory)]
     lines += ["", "## Checkpoints, looked at every five seconds", "", *checkpoints(outcome.checkpoints)]

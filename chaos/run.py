@@ -26,6 +26,7 @@ class Outcome:
 
     settings: object
     started: float
+    began: float = 0
     strikes: list = field(default_factory=list)
     ends: dict = field(default_factory=dict)
     result: object = None
@@ -35,6 +36,7 @@ class Outcome:
     checkpoints: list = field(default_factory=list)
     latency_all: tuple = ()
     latency_calm: tuple = ()
+    stretches_calm: list = field(default_factory=list)
     settled_seconds: float = 0
     problems: list = field(default_factory=list)
 
@@ -56,6 +58,7 @@ class Run:
             self.tell(f"cluster ready, JobManager at {world.cluster.rest.base}")
             world.open_shop()
             self._await(lambda: self._has_first_commit(world), FIRST_COMMIT_SECONDS, "a first commit")
+            self.outcome.began = time.time()
             watch = Watch(world.watched, world.job).start()
             try:
                 self._strike(world)
@@ -147,8 +150,12 @@ class Run:
         )
         with checker.connect(world.lakehouse) as connection:
             self.outcome.latency_all = latency.percentiles(connection)
-            calm = [(s["at"] - 1, s["recovered"] + self.settings.calm) for s in self.outcome.strikes]
-            self.outcome.latency_calm = latency.percentiles(connection, calm)
+            # A job that restarts judges what came since its last checkpoint once more.
+            calm = self.settings.calm
+            spans = [(s["at"] - calm, s["recovered"] + calm) for s in self.outcome.strikes]
+            spans.append((0, self.outcome.began + calm))
+            self.outcome.latency_calm = latency.percentiles(connection, spans)
+            self.outcome.stretches_calm = latency.stretches(connection, spans)
 
     def _await(self, holds, seconds, what):
         begin = time.monotonic()

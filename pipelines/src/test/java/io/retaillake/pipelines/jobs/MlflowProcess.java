@@ -48,6 +48,8 @@ final class MlflowProcess implements AutoCloseable {
             "--port=" + port,
             "--workers=1");
     command.environment().put("MLFLOW_DISABLE_TELEMETRY", "true");
+    // Else ten more processes start, for jobs that nobody sends.
+    command.environment().put("MLFLOW_SERVER_ENABLE_JOB_EXECUTION", "false");
     this.server =
         command
             .directory(folder.toFile())

@@ -10,12 +10,18 @@ import java.util.List;
 import org.apache.beam.sdk.coders.AtomicCoder;
 
 /**
- * The one state value of a partition: its memory, what waits to be handed to the tables, and what
- * came ahead of its turn.
+ * The one state value of a partition: how far it was judged, what waits to be handed to the tables,
+ * and what came ahead of its turn. The ids that it remembers lie in a cell of their own.
  */
 final class AdmissionState {
 
-  final PartitionMemory memory;
+  /** The offset judged last. */
+  long judgedTo;
+
+  long maxEventMillis;
+
+  /** Ids as a block, where a state was written that held them itself (0.1.0); else null. */
+  byte[] formerIds;
 
   /** The offset up to which everything was handed on. */
   long handedOnTo;
@@ -33,17 +39,23 @@ final class AdmissionState {
   /** Offsets given up after a wait, as pairs of first and last: nothing may come from there. */
   final List<long[]> gaps;
 
-  private AdmissionState(PartitionMemory memory, List<long[]> gaps) {
-    this.memory = memory;
+  private AdmissionState(List<long[]> gaps) {
     this.gaps = gaps;
   }
 
   /** The state of a partition that is read from here on. */
   static AdmissionState startingWith(PartitionMemory memory) {
-    AdmissionState state = new AdmissionState(memory, new ArrayList<>());
+    AdmissionState state = new AdmissionState(new ArrayList<>());
+    state.judged(memory);
     state.handedOnTo = memory.lastOffset();
     state.startsChain = true;
     return state;
+  }
+
+  /** Takes note of how far the memory has come. */
+  void judged(PartitionMemory memory) {
+    judgedTo = memory.lastOffset();
+    maxEventMillis = memory.maxEventMillis();
   }
 
   /** The state in a snapshot. */
@@ -51,6 +63,7 @@ final class AdmissionState {
     private static final long serialVersionUID = 1L;
 
     private static final StateCoder INSTANCE = new StateCoder();
+    private static final byte[] NO_IDS = new RecentIds().takeAll();
 
     static StateCoder of() {
       return INSTANCE;
@@ -58,8 +71,10 @@ final class AdmissionState {
 
     @Override
     public void encode(AdmissionState state, OutputStream stream) throws IOException {
-      PartitionMemory.MemoryCoder.of().encode(state.memory, stream);
       DataOutputStream out = new DataOutputStream(stream);
+      out.writeLong(state.judgedTo);
+      out.writeLong(state.maxEventMillis);
+      out.write(state.formerIds == null ? NO_IDS : state.formerIds);
       out.writeLong(state.handedOnTo);
       out.writeBoolean(state.startsChain);
       out.writeInt(state.pendingRecords);
@@ -76,9 +91,13 @@ final class AdmissionState {
 
     @Override
     public AdmissionState decode(InputStream stream) throws IOException {
-      PartitionMemory memory = PartitionMemory.MemoryCoder.of().decode(stream);
       DataInputStream in = new DataInputStream(stream);
-      AdmissionState state = new AdmissionState(memory, new ArrayList<>());
+      AdmissionState state = new AdmissionState(new ArrayList<>());
+      state.judgedTo = in.readLong();
+      state.maxEventMillis = in.readLong();
+      RecentIds formerIds = new RecentIds();
+      formerIds.readFrom(in);
+      state.formerIds = formerIds.size() == 0 ? null : formerIds.takeAll();
       state.handedOnTo = in.readLong();
       state.startsChain = in.readBoolean();
       state.pendingRecords = in.readInt();

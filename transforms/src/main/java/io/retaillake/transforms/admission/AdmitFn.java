@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.state.BagState;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.StateSpecs;
@@ -39,9 +40,15 @@ final class AdmitFn extends DoFn<KV<String, Frame>, AdmittedRange> {
   private transient Sales sales;
   private transient Map<Integer, SettledRecords> settled;
 
+  /** As it was after the last frame of a partition here; old where frames went elsewhere since. */
+  private transient Map<String, PartitionMemory> memories;
+
   @StateId("partition")
   private final StateSpec<ValueState<AdmissionState>> partitionSpec =
       StateSpecs.value(AdmissionState.StateCoder.of());
+
+  @StateId("ids")
+  private final StateSpec<BagState<byte[]>> idsSpec = StateSpecs.bag(ByteArrayCoder.of());
 
   @StateId("pending")
   private final StateSpec<BagState<AdmittedFrame>> pendingSpec =
@@ -74,6 +81,7 @@ final class AdmitFn extends DoFn<KV<String, Frame>, AdmittedRange> {
     judge = new FrameJudge(rules, System::currentTimeMillis);
     sales = new Sales();
     settled = new HashMap<>();
+    memories = new HashMap<>();
   }
 
   @ProcessElement
@@ -81,6 +89,7 @@ final class AdmitFn extends DoFn<KV<String, Frame>, AdmittedRange> {
       @Element KV<String, Frame> element,
       @Timestamp Instant timestamp,
       @StateId("partition") ValueState<AdmissionState> partition,
+      @StateId("ids") BagState<byte[]> ids,
       @StateId("pending") BagState<AdmittedFrame> pending,
       @StateId("early") BagState<Frame> early,
       @TimerId("handOn") Timer handOn,
@@ -89,22 +98,28 @@ final class AdmitFn extends DoFn<KV<String, Frame>, AdmittedRange> {
       MultiOutputReceiver out) {
     Frame frame = element.getValue();
     AdmissionState state = partition.read();
+    PartitionMemory memory;
     if (state == null) {
-      state = startOf(element.getKey(), frame);
+      memory = startOf(element.getKey(), frame);
+      memories.put(element.getKey(), memory);
+      state = AdmissionState.startingWith(memory);
       drain.withNoOutputTimestamp().set(GlobalWindow.INSTANCE.maxTimestamp());
+    } else {
+      memory = memoryOf(element.getKey(), state, ids);
     }
-    if (gapPatience.getMillis() > 0 && frame.firstOffset() > state.memory.lastOffset() + 1) {
+    if (gapPatience.getMillis() > 0 && frame.firstOffset() > state.judgedTo + 1) {
       keepForLater(frame, timestamp, state, early, giveUpGap);
     } else {
-      long judgedTo = state.memory.lastOffset();
-      admit(frame, state, pending, handOn, out);
-      if (state.earlyFrames > 0 && state.memory.lastOffset() > judgedTo) {
-        admitEarly(false, state, pending, early, handOn, giveUpGap, out);
+      long judgedTo = state.judgedTo;
+      admit(frame, state, memory, pending, handOn, out);
+      if (state.earlyFrames > 0 && state.judgedTo > judgedTo) {
+        admitEarly(false, state, memory, pending, early, handOn, giveUpGap, out);
       }
     }
     if (state.pendingRecords >= maxRangeRecords || state.pendingBytes >= maxRangeBytes) {
       handOn(element.getKey(), state, pending, handOn, out);
     }
+    memory.saveTo(ids);
     partition.write(state);
   }
 
@@ -122,14 +137,18 @@ final class AdmitFn extends DoFn<KV<String, Frame>, AdmittedRange> {
 
   @OnTimer("giveUpGap")
   public void onGiveUpGap(
+      @Key String key,
       @StateId("partition") ValueState<AdmissionState> partition,
+      @StateId("ids") BagState<byte[]> ids,
       @StateId("pending") BagState<AdmittedFrame> pending,
       @StateId("early") BagState<Frame> early,
       @TimerId("handOn") Timer handOn,
       @TimerId("giveUpGap") Timer giveUpGap,
       MultiOutputReceiver out) {
     AdmissionState state = partition.read();
-    admitEarly(true, state, pending, early, handOn, giveUpGap, out);
+    PartitionMemory memory = memoryOf(key, state, ids);
+    admitEarly(true, state, memory, pending, early, handOn, giveUpGap, out);
+    memory.saveTo(ids);
     partition.write(state);
   }
 
@@ -137,6 +156,7 @@ final class AdmitFn extends DoFn<KV<String, Frame>, AdmittedRange> {
   public void onDrain(
       @Key String key,
       @StateId("partition") ValueState<AdmissionState> partition,
+      @StateId("ids") BagState<byte[]> ids,
       @StateId("pending") BagState<AdmittedFrame> pending,
       @StateId("early") BagState<Frame> early,
       @TimerId("handOn") Timer handOn,
@@ -144,16 +164,34 @@ final class AdmitFn extends DoFn<KV<String, Frame>, AdmittedRange> {
       MultiOutputReceiver out) {
     AdmissionState state = partition.read();
     if (state.earlyFrames > 0) {
-      admitEarly(true, state, pending, early, handOn, giveUpGap, out);
+      PartitionMemory memory = memoryOf(key, state, ids);
+      admitEarly(true, state, memory, pending, early, handOn, giveUpGap, out);
+      memory.saveTo(ids);
     }
     handOn(key, state, pending, handOn, out);
     partition.write(state);
   }
 
-  private AdmissionState startOf(String partitionId, Frame frame) {
+  private PartitionMemory startOf(String partitionId, Frame frame) {
     long start = startOffsets.getOrDefault(partitionId, frame.firstOffset());
-    return AdmissionState.startingWith(
-        PartitionMemory.recall(history, rules, frame.partition(), start));
+    return PartitionMemory.recall(history, rules, frame.partition(), start);
+  }
+
+  /**
+   * The memory that goes with the state: the one at hand if it has come as far, else that in the
+   * blocks. What is remembered at an offset is the same however it was come by.
+   */
+  private PartitionMemory memoryOf(String partitionId, AdmissionState state, BagState<byte[]> ids) {
+    if (state.formerIds != null) {
+      ids.add(state.formerIds);
+      state.formerIds = null;
+    }
+    PartitionMemory memory = memories.get(partitionId);
+    if (memory == null || memory.lastOffset() != state.judgedTo) {
+      memory = PartitionMemory.restore(rules, state.judgedTo, state.maxEventMillis, ids.read());
+      memories.put(partitionId, memory);
+    }
+    return memory;
   }
 
   private void keepForLater(
@@ -174,6 +212,7 @@ final class AdmitFn extends DoFn<KV<String, Frame>, AdmittedRange> {
   private void admitEarly(
       boolean giveUpGaps,
       AdmissionState state,
+      PartitionMemory memory,
       BagState<AdmittedFrame> pending,
       BagState<Frame> early,
       Timer handOn,
@@ -185,7 +224,7 @@ final class AdmitFn extends DoFn<KV<String, Frame>, AdmittedRange> {
     early.clear();
     state.earlyFrames = 0;
     for (Frame frame : waiting) {
-      long expected = state.memory.lastOffset() + 1;
+      long expected = state.judgedTo + 1;
       if (frame.firstOffset() > expected && !giveUpGaps) {
         early.add(frame);
         state.earlyFrames++;
@@ -193,7 +232,7 @@ final class AdmitFn extends DoFn<KV<String, Frame>, AdmittedRange> {
         if (frame.firstOffset() > expected) {
           state.gaps.add(new long[] {expected, frame.firstOffset() - 1});
         }
-        admit(frame, state, pending, handOn, out);
+        admit(frame, state, memory, pending, handOn, out);
       }
     }
     if (state.earlyFrames == 0) {
@@ -210,16 +249,17 @@ final class AdmitFn extends DoFn<KV<String, Frame>, AdmittedRange> {
   private void admit(
       Frame frame,
       AdmissionState state,
+      PartitionMemory memory,
       BagState<AdmittedFrame> pending,
       Timer handOn,
       MultiOutputReceiver out) {
     failIfGivenUp(frame, state);
-    boolean hasNews = frame.lastOffset() > state.memory.lastOffset();
+    boolean hasNews = frame.lastOffset() > state.judgedTo;
     SettledRecords settledBefore =
         settled.computeIfAbsent(
-            frame.partition(),
-            partition -> history.settledFrom(partition, state.memory.lastOffset() + 1));
-    AdmittedFrame admitted = judge.judge(frame, state.memory, settledBefore, sales);
+            frame.partition(), partition -> history.settledFrom(partition, state.judgedTo + 1));
+    AdmittedFrame admitted = judge.judge(frame, memory, settledBefore, sales);
+    state.judged(memory);
     counters.count(admitted);
     if (!hasNews) {
       return;
@@ -275,7 +315,7 @@ final class AdmitFn extends DoFn<KV<String, Frame>, AdmittedRange> {
     List<AdmittedFrame> frames = new ArrayList<>();
     pending.read().forEach(frames::add);
     frames.sort(Comparator.comparingLong(admitted -> admitted.frame().firstOffset()));
-    long last = state.memory.lastOffset();
+    long last = state.judgedTo;
     OffsetRange range =
         state.startsChain
             ? OffsetRange.startingChain(partitionId, state.handedOnTo, last)

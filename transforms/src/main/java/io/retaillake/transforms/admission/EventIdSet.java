@@ -107,17 +107,15 @@ public final class EventIdSet {
     }
   }
 
-  static EventIdSet readFrom(DataInput in) throws IOException {
-    EventIdSet ids = new EventIdSet();
-    int size = in.readInt();
-    int capacity = LEAST_CAPACITY;
-    while (size * 4L > capacity * 3L) {
-      capacity *= 2;
+  /** Adds what {@link #writeTo} has written. */
+  void addAll(DataInput in) throws IOException {
+    int more = in.readInt();
+    // Ids come in the order of their slots: in a set that grew under them they would crowd.
+    while ((size + (long) more) * 8 > slots.length * 3L) {
+      grow();
     }
-    ids.slots = new long[2 * capacity];
-    for (int i = 0; i < size; i++) {
-      ids.add(in.readLong(), in.readLong());
+    for (int i = 0; i < more; i++) {
+      add(in.readLong(), in.readLong());
     }
-    return ids;
   }
 }

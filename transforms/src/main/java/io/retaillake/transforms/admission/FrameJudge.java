@@ -21,13 +21,13 @@ final class FrameJudge {
 
   private final EventReader reader;
   private final ArrivalRule arrivalRule;
-  private final long horizonMillis;
+  private final AdmissionRules rules;
   private final LongSupplier clockMillis;
 
   FrameJudge(AdmissionRules rules, LongSupplier clockMillis) {
     this.reader = rules.newReader();
     this.arrivalRule = rules.arrivalRule();
-    this.horizonMillis = rules.deduplicationHorizon().toMillis();
+    this.rules = rules;
     this.clockMillis = clockMillis;
   }
 
@@ -65,7 +65,8 @@ final class FrameJudge {
     RetailEvent event = reader.event();
     long eventMillis = reader.eventMillis();
     long watermark = arrivalRule.watermarkMillis(memory.maxEventMillis());
-    if (watermark != ArrivalRule.NO_EVENT_YET && eventMillis < watermark - horizonMillis) {
+    if (watermark != ArrivalRule.NO_EVENT_YET
+        && eventMillis < rules.horizonMillis(memory.maxEventMillis())) {
       rejections.put(
           record.index(),
           Rejection.of(
@@ -91,7 +92,7 @@ final class FrameJudge {
   private void moveWatermark(long eventMillis, PartitionMemory memory) {
     if (eventMillis > memory.maxEventMillis()) {
       memory.sawEventAt(eventMillis);
-      memory.forgetBefore(arrivalRule.watermarkMillis(eventMillis) - horizonMillis);
+      memory.forgetBefore(rules.horizonMillis(eventMillis));
     }
   }
 

@@ -1,23 +1,27 @@
 package io.retaillake.transforms.admission;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import org.apache.beam.sdk.coders.AtomicCoder;
+import org.apache.beam.sdk.state.BagState;
 
 /**
  * What is remembered of one partition: how far it was judged, its highest event time, and the ids
- * it has shown lately. All that a verdict depends on, besides the record itself. Not thread-safe.
+ * it has shown lately. All that a verdict depends on, besides the record itself.
+ *
+ * <p>In state its ids are a bag of blocks, to which each frame adds one of its own: a runner writes
+ * what is new, not all that is remembered. Not thread-safe.
  */
 final class PartitionMemory {
+
+  /** So many blocks are no burden, however few ids are in them. */
+  private static final int FEW_BLOCKS = 1_000;
 
   /** The offset judged last. */
   private long lastOffset;
 
   private long maxEventMillis;
   private final RecentIds recentIds;
+
+  private long savedBytes;
+  private int savedBlocks;
 
   private PartitionMemory(long lastOffset, long maxEventMillis, RecentIds recentIds) {
     this.lastOffset = lastOffset;
@@ -37,13 +41,56 @@ final class PartitionMemory {
     long maxEventMillis = history.maxEventMillis(partition, beforeOffset);
     if (maxEventMillis != ArrivalRule.NO_EVENT_YET) {
       memory.sawEventAt(maxEventMillis);
-      long horizonMillis =
-          rules.arrivalRule().watermarkMillis(maxEventMillis)
-              - rules.deduplicationHorizon().toMillis();
       history.visitSince(
-          partition, beforeOffset, RecentIds.startOfDay(horizonMillis), memory::remember);
+          partition,
+          beforeOffset,
+          RecentIds.startOfDay(rules.horizonMillis(maxEventMillis)),
+          memory::remember);
     }
     return memory;
+  }
+
+  /** The memory that was saved in these blocks when the partition was judged up to the offset. */
+  static PartitionMemory restore(
+      AdmissionRules rules, long lastOffset, long maxEventMillis, Iterable<byte[]> blocks) {
+    PartitionMemory memory = new PartitionMemory(lastOffset, maxEventMillis, new RecentIds());
+    for (byte[] block : blocks) {
+      memory.recentIds.recall(block);
+      memory.savedBytes += block.length;
+      memory.savedBlocks++;
+    }
+    if (maxEventMillis != ArrivalRule.NO_EVENT_YET) {
+      memory.forgetBefore(rules.horizonMillis(maxEventMillis));
+    }
+    return memory;
+  }
+
+  /**
+   * Adds the ids that are not saved yet. All blocks are made one when half of what they hold is
+   * forgotten, or when they are many for what they hold.
+   */
+  void saveTo(BagState<byte[]> blocks) {
+    if (!recentIds.hasNews()) {
+      return;
+    }
+    byte[] block;
+    if (isWorthRewriting()) {
+      blocks.clear();
+      savedBytes = 0;
+      savedBlocks = 0;
+      block = recentIds.takeAll();
+    } else {
+      block = recentIds.takeNews();
+    }
+    blocks.add(block);
+    savedBytes += block.length;
+    savedBlocks++;
+  }
+
+  private boolean isWorthRewriting() {
+    long ids = recentIds.size();
+    return savedBlocks > FEW_BLOCKS + ids / 100
+        || savedBytes > 2 * RecentIds.ID_BYTES * (ids + FEW_BLOCKS);
   }
 
   long lastOffset() {
@@ -75,35 +122,5 @@ final class PartitionMemory {
   /** Takes note of an accepted event's time. */
   void sawEventAt(long eventMillis) {
     maxEventMillis = Math.max(maxEventMillis, eventMillis);
-  }
-
-  /** The memory in state. */
-  static final class MemoryCoder extends AtomicCoder<PartitionMemory> {
-    private static final long serialVersionUID = 1L;
-
-    private static final MemoryCoder INSTANCE = new MemoryCoder();
-
-    static MemoryCoder of() {
-      return INSTANCE;
-    }
-
-    @Override
-    public void encode(PartitionMemory memory, OutputStream stream) throws IOException {
-      DataOutputStream out = new DataOutputStream(stream);
-      out.writeLong(memory.lastOffset);
-      out.writeLong(memory.maxEventMillis);
-      memory.recentIds.writeTo(out);
-      out.flush();
-    }
-
-    @Override
-    public PartitionMemory decode(InputStream stream) throws IOException {
-      DataInputStream in = new DataInputStream(stream);
-      return new PartitionMemory(in.readLong(), in.readLong(), RecentIds.readFrom(in));
-    }
-
-    private Object readResolve() {
-      return INSTANCE;
-    }
   }
 }

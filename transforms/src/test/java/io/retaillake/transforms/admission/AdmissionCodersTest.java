@@ -25,6 +25,12 @@ class AdmissionCodersTest {
           new TreeMap<>(Map.of(1, Rejection.of("decode", "the record has no value"))),
           Records.NOON);
 
+  /** A state of 0.1.0 with one id in it. */
+  private static final String WITH_ID_A =
+      "0000000000000029800000000000000000000001000000000000502e0000000185555565f6597889"
+          + "e6b53a48510e895a0000000000000029010000000000000000000000000000000000000000000000"
+          + "00000000010000000000000032000000000000003b";
+
   @Test
   void judgedFrameComesBack() throws CoderException {
     AdmittedFrame copy = CoderUtils.clone(AdmittedFrame.AdmittedFrameCoder.of(), ADMITTED);
@@ -46,20 +52,6 @@ class AdmissionCodersTest {
   }
 
   @Test
-  void memoryComesBack() throws CoderException {
-    PartitionMemory memory = PartitionMemory.startingAfter(41);
-    memory.judgedTo(42);
-    memory.sawEventAt(Records.NOON);
-    memory.remember("a", Records.NOON);
-    PartitionMemory copy = CoderUtils.clone(PartitionMemory.MemoryCoder.of(), memory);
-
-    assertThat(copy.lastOffset()).isEqualTo(42);
-    assertThat(copy.maxEventMillis()).isEqualTo(Records.NOON);
-    assertThat(copy.remember("a", Records.NOON)).isFalse();
-    assertThat(copy.remember("b", Records.NOON)).isTrue();
-  }
-
-  @Test
   void stateComesBack() throws CoderException {
     AdmissionState state = AdmissionState.startingWith(PartitionMemory.startingAfter(41));
     state.pendingRecords = 3;
@@ -69,7 +61,9 @@ class AdmissionCodersTest {
     state.gaps.add(new long[] {50, 59});
     AdmissionState copy = CoderUtils.clone(AdmissionState.StateCoder.of(), state);
 
-    assertThat(copy.memory.lastOffset()).isEqualTo(41);
+    assertThat(copy.judgedTo).isEqualTo(41);
+    assertThat(copy.maxEventMillis).isEqualTo(ArrivalRule.NO_EVENT_YET);
+    assertThat(copy.formerIds).isNull();
     assertThat(copy.handedOnTo).isEqualTo(41);
     assertThat(copy.startsChain).isTrue();
     assertThat(copy.pendingRecords).isEqualTo(3);
@@ -94,16 +88,28 @@ class AdmissionCodersTest {
   @Test
   void bytesOfTheStateStayWhatTheyAre() throws CoderException {
     AdmissionState state = AdmissionState.startingWith(PartitionMemory.startingAfter(41));
-    state.memory.remember("a", Records.NOON);
     state.gaps.add(new long[] {50, 59});
 
-    assertThat(
-            HexFormat.of()
-                .formatHex(CoderUtils.encodeToByteArray(AdmissionState.StateCoder.of(), state)))
+    assertThat(hex(state))
         .isEqualTo(
-            "0000000000000029800000000000000000000001000000000000502e0000000185555565f6597889"
-                + "e6b53a48510e895a0000000000000029010000000000000000000000000000000000000000000000"
-                + "00000000010000000000000032000000000000003b");
+            "00000000000000298000000000000000000000000000000000000029010000000000000000000000"
+                + "00000000000000000000000000000000010000000000000032000000000000003b");
+  }
+
+  @Test
+  void stateThatHeldItsIdsItselfComesBackWithThem() throws CoderException {
+    AdmissionState state =
+        CoderUtils.decodeFromByteArray(
+            AdmissionState.StateCoder.of(), HexFormat.of().parseHex(WITH_ID_A));
+    PartitionMemory memory =
+        PartitionMemory.restore(
+            Records.RULES, state.judgedTo, state.maxEventMillis, List.of(state.formerIds));
+
+    assertThat(state.judgedTo).isEqualTo(41);
+    assertThat(state.gaps).containsExactly(new long[] {50, 59});
+    assertThat(memory.remember("a", Records.NOON)).isFalse();
+    assertThat(memory.remember("b", Records.NOON)).isTrue();
+    assertThat(hex(state)).isEqualTo(WITH_ID_A);
   }
 
   @Test
@@ -112,10 +118,13 @@ class AdmissionCodersTest {
         .isSameAs(AdmittedFrame.AdmittedFrameCoder.of());
     assertThat(SerializableUtils.clone(AdmittedRange.AdmittedRangeCoder.of()))
         .isSameAs(AdmittedRange.AdmittedRangeCoder.of());
-    assertThat(SerializableUtils.clone(PartitionMemory.MemoryCoder.of()))
-        .isSameAs(PartitionMemory.MemoryCoder.of());
     assertThat(SerializableUtils.clone(AdmissionState.StateCoder.of()))
         .isSameAs(AdmissionState.StateCoder.of());
+  }
+
+  private static String hex(AdmissionState state) throws CoderException {
+    return HexFormat.of()
+        .formatHex(CoderUtils.encodeToByteArray(AdmissionState.StateCoder.of(), state));
   }
 
   private static String hex(AdmittedRange range) throws CoderException {

@@ -23,17 +23,23 @@ public final class PartitionJudge {
   private final Sales sales = new Sales();
   private final String partitionId;
   private final SettledRecords settled;
-  private PartitionMemory memory;
+  private final PartitionMemory memory;
+  private final BagInMemory ids;
   private List<AdmittedFrame> pending = new ArrayList<>();
   private long handedOnTo;
   private boolean startsChain = true;
 
   private PartitionJudge(
-      AdmissionRules rules, String partitionId, PartitionMemory memory, SettledRecords settled) {
+      AdmissionRules rules,
+      String partitionId,
+      PartitionMemory memory,
+      BagInMemory ids,
+      SettledRecords settled) {
     this.rules = rules;
     this.judge = new FrameJudge(rules, () -> JUDGED_AT_MILLIS);
     this.partitionId = partitionId;
     this.memory = memory;
+    this.ids = ids;
     this.settled = settled;
     this.handedOnTo = memory.lastOffset();
   }
@@ -45,6 +51,7 @@ public final class PartitionJudge {
         rules,
         PartitionId.of(Records.TOPIC, partition),
         PartitionMemory.recall(history, rules, partition, offset),
+        new BagInMemory(),
         history.settledFrom(partition, offset));
   }
 
@@ -52,6 +59,7 @@ public final class PartitionJudge {
   public void judge(Frame frame, SaleReceiver receiver) {
     boolean hasNews = frame.lastOffset() > memory.lastOffset();
     AdmittedFrame admitted = judge.judge(frame, memory, settled, sales);
+    memory.saveTo(ids);
     if (hasNews) {
       sales.drainTo(receiver::receive);
       pending.add(admitted);
@@ -92,7 +100,9 @@ public final class PartitionJudge {
           new PartitionJudge(
               rules,
               partitionId,
-              CoderUtils.clone(PartitionMemory.MemoryCoder.of(), memory),
+              PartitionMemory.restore(
+                  rules, memory.lastOffset(), memory.maxEventMillis(), ids.read()),
+              ids.copy(),
               settled);
       copy.handedOnTo = handedOnTo;
       copy.startsChain = startsChain;

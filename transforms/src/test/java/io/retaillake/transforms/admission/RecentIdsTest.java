@@ -83,12 +83,34 @@ class RecentIdsTest {
     assertThat(bytes(ids)).hasSize(4 + 8 + 4 + 2 * 16);
   }
 
+  @Test
+  void blockHoldsWhatCameSinceTheLastOne() {
+    ids.add("a", day(1));
+    ids.add("b", day(2));
+    byte[] first = ids.takeNews();
+    assertThat(ids.hasNews()).isFalse();
+    ids.add("a", day(1));
+    assertThat(ids.hasNews()).isFalse();
+    ids.add("a", day(3));
+    byte[] second = ids.takeNews();
+
+    RecentIds restored = new RecentIds();
+    restored.recall(second);
+    assertThat(restored.size()).isEqualTo(1);
+    restored.recall(first);
+    assertThat(restored.size()).isEqualTo(3);
+    assertThat(restored.hasNews()).isFalse();
+    assertThat(restored.add("b", day(2))).isFalse();
+  }
+
   private static long day(int day) {
     return Duration.ofDays(day).toMillis();
   }
 
   private static RecentIds copy(RecentIds ids) throws IOException {
-    return RecentIds.readFrom(new DataInputStream(new ByteArrayInputStream(bytes(ids))));
+    RecentIds copy = new RecentIds();
+    copy.readFrom(new DataInputStream(new ByteArrayInputStream(bytes(ids))));
+    return copy;
   }
 
   private static byte[] bytes(RecentIds ids) throws IOException {
