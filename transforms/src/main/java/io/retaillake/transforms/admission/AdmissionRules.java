@@ -35,12 +35,12 @@ public abstract class AdmissionRules implements Serializable {
         codecFactory, ArrivalRule.oneMinuteWindows(outOfOrderness), DEFAULT_DEDUPLICATION_HORIZON);
   }
 
-  /** A copy that remembers ids for so long, in event time. */
   /** Before this time ids are not remembered, once an event of this time was accepted. */
   long horizonMillis(long maxEventMillis) {
     return arrivalRule().watermarkMillis(maxEventMillis) - deduplicationHorizon().toMillis();
   }
 
+  /** A copy that remembers ids for so long, in event time. */
   public AdmissionRules withDeduplicationHorizon(Duration horizon) {
     checkArgument(
         !horizon.isNegative() && !horizon.isZero(), "the deduplication horizon must be positive");

@@ -17,8 +17,8 @@ import java.util.TreeMap;
  * a day more are held. What is held depends on which events were added, not on their order: so it
  * can be rebuilt from a table, which has none.
  *
- * <p>Bytes of ids are blocks: of all that are held, or of those that were added since the last
- * block of them was taken. Not thread-safe.
+ * <p>In bytes they are blocks: one of all that are held, or one of those that were added since the
+ * last block was taken. Not thread-safe.
  */
 final class RecentIds {
 
