@@ -182,9 +182,14 @@ final class RunnerDefaults {
   ReadEvents bounded(ReadEvents read) {
     return switch (runner) {
       case DIRECT -> read.inTurns();
-      case FLINK -> read.continuously();
+      case FLINK -> unbounded(read).continuously();
       default -> read;
     };
+  }
+
+  /** The read without end as this runner needs it. */
+  ReadEvents unbounded(ReadEvents read) {
+    return isFlink() ? read.withWatermarkHeldForTheSilent() : read;
   }
 
   /** How long a frame waits for its predecessor: not at all where the runner keeps their order. */

@@ -65,7 +65,9 @@ final class StreamGraph {
             .withConsumerConfig(Map.copyOf(settings.consumerConfig()));
     PCollectionTuple admitted =
         pipeline
-            .apply("ReadEvents", stopOffsets.map(runner.bounded(read)::upTo).orElse(read))
+            .apply(
+                "ReadEvents",
+                stopOffsets.map(runner.bounded(read)::upTo).orElse(runner.unbounded(read)))
             .apply("BatchByPartition", BatchByPartition.create())
             .apply(
                 "AdmitEvents",

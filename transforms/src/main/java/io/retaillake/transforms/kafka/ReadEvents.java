@@ -72,6 +72,8 @@ public abstract class ReadEvents
 
   abstract Duration idleAfter();
 
+  abstract boolean eachPartitionAsked();
+
   abstract ImmutableMap<String, Object> consumerConfig();
 
   abstract Builder toBuilder();
@@ -94,6 +96,7 @@ public abstract class ReadEvents
         .setOutOfOrderness(outOfOrderness)
         .setSettling(Duration.ZERO)
         .setIdleAfter(Duration.ofSeconds(5))
+        .setEachPartitionAsked(true)
         .setConsumerConfig(ImmutableMap.of())
         .build();
   }
@@ -139,6 +142,14 @@ public abstract class ReadEvents
     return toBuilder().setIdleAfter(idleAfter).build();
   }
 
+  /**
+   * Lets partitions that one thread reads hold the watermark for those among them that had no
+   * record yet: for Flink, which asks a partition for its watermark only after its first one.
+   */
+  public ReadEvents withWatermarkHeldForTheSilent() {
+    return toBuilder().setEachPartitionAsked(false).build();
+  }
+
   /** Further settings of the Kafka consumer, such as those of TLS. */
   public ReadEvents withConsumerConfig(Map<String, Object> config) {
     return toBuilder().setConsumerConfig(ImmutableMap.copyOf(config)).build();
@@ -177,7 +188,12 @@ public abstract class ReadEvents
             .withConsumerFactoryFn(new PositionedConsumers(startOffsets(), stop))
             .withTimestampPolicyFactory(
                 new EventTimePolicy.Factory(
-                    recordTime(), outOfOrderness(), idleAfter(), startOffsets(), stop)));
+                    recordTime(),
+                    outOfOrderness(),
+                    idleAfter(),
+                    startOffsets(),
+                    stop,
+                    eachPartitionAsked())));
   }
 
   private PCollection<KafkaRecord<byte[], byte[]>> byOffsets(PBegin begin) {
@@ -268,6 +284,8 @@ public abstract class ReadEvents
     abstract Builder setSettling(Duration settling);
 
     abstract Builder setIdleAfter(Duration idleAfter);
+
+    abstract Builder setEachPartitionAsked(boolean asked);
 
     abstract Builder setConsumerConfig(ImmutableMap<String, Object> consumerConfig);
 

@@ -28,15 +28,8 @@ class EventTimePolicyTest {
   private static final long START = 1_760_000_000_000L;
 
   private final SetClock clock = new SetClock(START);
-  private final EventTimePolicy policy =
-      new EventTimePolicy(
-          (value, brokerMillis) -> brokerMillis,
-          Duration.ofSeconds(2),
-          Duration.ofSeconds(5),
-          0,
-          Long.MAX_VALUE,
-          clock,
-          Optional.empty());
+  private final List<EventTimePolicy> silent = new ArrayList<>();
+  private final EventTimePolicy policy = policy(Long.MAX_VALUE);
 
   @Test
   void watermarkIsTheHighestEventTimeLessTheOutOfOrderness() {
@@ -93,7 +86,56 @@ class EventTimePolicyTest {
     assertThat(watermark(0)).isEqualTo(START + 8_000);
   }
 
+  @Test
+  void partitionWithoutARecordIsSpokenForByTheOthers() {
+    EventTimePolicy slow = policy(Long.MAX_VALUE);
+    read(START - 60_000);
+    assertThat(watermark(1)).isEqualTo(BoundedWindow.TIMESTAMP_MIN_VALUE.getMillis());
+
+    read(slow, START - 600_000);
+
+    assertThat(watermark(1)).isEqualTo(START - 62_000);
+  }
+
+  @Test
+  void partitionThatStaysWithoutARecordHoldsTheOthersUntilItIsIdle() {
+    policy(Long.MAX_VALUE);
+    read(START - 60_000);
+    for (int i = 0; i < 49; i++) {
+      clock.millis += 100;
+      assertThat(watermark(1)).isEqualTo(BoundedWindow.TIMESTAMP_MIN_VALUE.getMillis());
+    }
+
+    clock.millis += 100;
+
+    assertThat(watermark(1)).isEqualTo(START - 62_000);
+  }
+
+  @Test
+  void partitionWithNothingToReadHoldsNobody() {
+    policy(0);
+    read(START - 60_000);
+
+    assertThat(watermark(1)).isEqualTo(START - 62_000);
+  }
+
+  private EventTimePolicy policy(long stopOffset) {
+    return new EventTimePolicy(
+        (value, brokerMillis) -> brokerMillis,
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(5),
+        0,
+        stopOffset,
+        clock,
+        silent,
+        Optional.empty());
+  }
+
   private void read(long eventMillis) {
+    read(policy, eventMillis);
+  }
+
+  private static void read(EventTimePolicy policy, long eventMillis) {
     policy.getTimestampForRecord(
         new Backlog(0),
         FramedRecords.ofOne(
