@@ -119,21 +119,14 @@ class ContractEvolvesIT {
   }
 
   private Process stream() throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(StreamJvm.options());
-    command.add(StreamPipeline.class.getName());
-    command.addAll(
-        List.of(
-            "--runner=FlinkRunner",
-            "--bootstrapServers=" + kafka.bootstrapServers(),
-            "--topic=" + TOPIC,
-            "--lakehouse=" + lakehouse,
-            "--schemaRegistryUrl=http://localhost:" + registry.getAddress().getPort(),
-            "--fileInterval=500ms",
-            "--commitInterval=200ms"));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
+    return StreamJvm.with(
+            List.of(
+                "--bootstrapServers=" + kafka.bootstrapServers(),
+                "--topic=" + TOPIC,
+                "--lakehouse=" + lakehouse,
+                "--schemaRegistryUrl=http://localhost:" + registry.getAddress().getPort(),
+                "--fileInterval=500ms",
+                "--commitInterval=200ms"))
         .redirectOutput(folder.resolve("stream.log").toFile())
         .start();
   }

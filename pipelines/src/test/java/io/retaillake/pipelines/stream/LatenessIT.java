@@ -103,21 +103,14 @@ class LatenessIT {
   @Test
   void onEmbeddedFlinkWithoutEndTheIdleAndTheEmptyPartitionHoldNoWindowBack() throws Exception {
     Path lakehouse = folder.resolve("without end");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(StreamJvm.options());
-    command.add(StreamPipeline.class.getName());
-    command.addAll(
-        List.of(
-            args(
-                lakehouse,
-                "--runner=FlinkRunner",
-                "--fileInterval=500ms",
-                "--commitInterval=200ms",
-                "--idleAfter=1s")));
     Process stream =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
+        StreamJvm.with(
+                List.of(
+                    args(
+                        lakehouse,
+                        "--fileInterval=500ms",
+                        "--commitInterval=200ms",
+                        "--idleAfter=1s")))
             .redirectOutput(folder.resolve("without-end.log").toFile())
             .start();
     try {

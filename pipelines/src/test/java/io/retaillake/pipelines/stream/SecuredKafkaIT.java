@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -110,13 +109,7 @@ class SecuredKafkaIT {
   }
 
   private static Process start(Path output, Path lakehouse, Path properties) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(StreamJvm.options());
-    command.add(StreamPipeline.class.getName());
-    command.add("--runner=FlinkRunner");
-    command.addAll(List.of(arguments(lakehouse, properties)));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    ProcessBuilder builder = StreamJvm.with(List.of(arguments(lakehouse, properties)));
     builder.environment().put("KAFKA_PASSWORD", STREAM_PASSWORD);
     return builder.redirectOutput(output.toFile()).start();
   }
