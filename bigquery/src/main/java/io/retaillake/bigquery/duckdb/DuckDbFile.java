@@ -3,6 +3,7 @@ package io.retaillake.bigquery.duckdb;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.retaillake.bigquery.WarehouseException;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,6 +13,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -72,6 +74,9 @@ final class DuckDbFile {
     }
     boolean opened = false;
     try {
+      if (!readOnly && !exists()) {
+        make();
+      }
       Session session = new Session(connect(readOnly, deadline), permits);
       opened = true;
       return session;
@@ -79,6 +84,24 @@ final class DuckDbFile {
       if (!opened) {
         queue.release(permits);
       }
+    }
+  }
+
+  /**
+   * Puts an empty warehouse in its place, whole: DuckDB writes a new file piece by piece, and one
+   * whose maker was killed half-way could never be opened again.
+   */
+  private void make() {
+    Path unfinished = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".new");
+    try {
+      DriverManager.getConnection("jdbc:duckdb:" + unfinished).close();
+      Files.move(unfinished, file);
+    } catch (FileAlreadyExistsException e) {
+      // Another process was quicker; its file is as good.
+    } catch (IOException | SQLException e) {
+      throw DuckDbErrors.notOpened(file, new SQLException("it can't be made: " + e, e));
+    } finally {
+      unfinished.toFile().delete();
     }
   }
 
