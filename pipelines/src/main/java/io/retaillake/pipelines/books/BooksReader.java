@@ -5,22 +5,24 @@ import io.retaillake.lakehouse.RowView;
 import io.retaillake.lakehouse.TableDefinition;
 import io.retaillake.lakehouse.TableSnapshot;
 import io.retaillake.transforms.admission.Arrival;
-import io.retaillake.transforms.admission.EventIdSet;
 import io.retaillake.transforms.maintenance.ForgottenUsers;
 import io.retaillake.transforms.tables.BronzeEvents;
 import io.retaillake.transforms.tables.QuarantineEvents;
 import io.retaillake.transforms.tables.RevenueWindows;
 import io.retaillake.transforms.tables.SilverEvents;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the books back from the tables. The ids of all events are held in memory, at about 40 bytes
- * each.
+ * Reads the books back from the tables, in memory that does not grow with them: different ids are
+ * counted by way of the system's temporary folder, at 16 bytes for each row of bronze.
  */
 public final class BooksReader {
+
+  private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
 
   private final String lakehouse;
 
@@ -31,19 +33,18 @@ public final class BooksReader {
   /** The books after this many records were produced. */
   public Books read(long produced) {
     TableSnapshot bronze = snapshot(BronzeEvents.TABLE);
-    EventIdSet bronzeIds = new EventIdSet();
-    bronze.scan(List.of("event_id"), row -> bronzeIds.add(row.getString(0)));
     SilverSums silver = new SilverSums();
-    snapshot(SilverEvents.TABLE).scan(SilverSums.COLUMNS, silver::add);
+    TableSnapshot silverTable = snapshot(SilverEvents.TABLE);
+    silverTable.scan(SilverSums.COLUMNS, silver::add);
     WindowSums windows = new WindowSums();
     snapshot(RevenueWindows.TABLE).scan(WindowSums.COLUMNS, windows::add);
     ForgottenUsers.Removed forgotten = ForgottenUsers.removed(lakehouse);
     return new Books(
         produced,
         bronze.rowCount(),
-        bronzeIds.size(),
+        differentIds(bronze),
         silver.rows,
-        silver.ids.size(),
+        differentIds(silverTable),
         snapshot(QuarantineEvents.TABLE).rowCount(),
         silver.late,
         silver.tooLate,
@@ -58,15 +59,20 @@ public final class BooksReader {
         silver.latencies.percentiles());
   }
 
+  private static long differentIds(TableSnapshot table) {
+    try (DistinctIds ids = new DistinctIds(TEMPORARY)) {
+      table.scan(List.of("event_id"), row -> ids.add(row.getString(0)));
+      return ids.count();
+    }
+  }
+
   private TableSnapshot snapshot(TableDefinition table) {
     return DeltaTable.open(lakehouse, table).snapshot();
   }
 
   private static final class SilverSums {
-    private static final List<String> COLUMNS =
-        List.of("event_id", "revenue", "arrival", "flink_latency_ms");
+    private static final List<String> COLUMNS = List.of("revenue", "arrival", "flink_latency_ms");
 
-    private final EventIdSet ids = new EventIdSet();
     private final Latency.Samples latencies = new Latency.Samples();
     private long rows;
     private long late;
@@ -76,17 +82,16 @@ public final class BooksReader {
 
     void add(RowView row) {
       rows++;
-      ids.add(row.getString(0));
-      BigDecimal amount = row.getDecimal(1);
+      BigDecimal amount = row.getDecimal(0);
       revenue = revenue.add(amount);
-      String arrival = row.getString(2);
+      String arrival = row.getString(1);
       if (arrival.equals(Arrival.LATE.columnValue())) {
         late++;
       } else if (arrival.equals(Arrival.TOO_LATE.columnValue())) {
         tooLate++;
         tooLateRevenue = tooLateRevenue.add(amount);
       }
-      latencies.add(row.getLong(3));
+      latencies.add(row.getLong(2));
     }
   }
 

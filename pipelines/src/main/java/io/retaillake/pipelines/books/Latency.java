@@ -1,6 +1,6 @@
 package io.retaillake.pipelines.books;
 
-import java.util.Arrays;
+import org.HdrHistogram.Histogram;
 
 /**
  * Percentiles of a latency in milliseconds, by the nearest rank; all 0 if there was none.
@@ -11,25 +11,22 @@ import java.util.Arrays;
  */
 public record Latency(long p50, long p99, long max) {
 
-  /** Gathers latencies. Not thread-safe. */
+  /**
+   * Gathers latencies in memory that does not grow with them. What is above 2 s is exact to a
+   * thousandth; a record from the future was judged at once. Not thread-safe.
+   */
   static final class Samples {
-    private long[] millis = new long[1 << 16];
-    private int count;
+    private static final int DIGITS = 3;
+
+    private final Histogram millis = new Histogram(DIGITS);
 
     void add(long latencyMillis) {
-      if (count == millis.length) {
-        millis = Arrays.copyOf(millis, 2 * count);
-      }
-      millis[count++] = latencyMillis;
+      millis.recordValue(Math.max(0, latencyMillis));
     }
 
     Latency percentiles() {
-      Arrays.sort(millis, 0, count);
-      return new Latency(at(0.50), at(0.99), at(1));
-    }
-
-    private long at(double share) {
-      return count == 0 ? 0 : millis[(int) Math.ceil(share * count) - 1];
+      return new Latency(
+          millis.getValueAtPercentile(50), millis.getValueAtPercentile(99), millis.getMaxValue());
     }
   }
 }

@@ -52,8 +52,8 @@ public final class EventIdSet {
     return slots[slot] != 0 || slots[slot + 1] != 0;
   }
 
-  /** Adds an id; false if it was there. */
-  boolean add(long high, long low) {
+  /** Adds an id by a hash of 128 bits, not all of them 0; false if it was there. */
+  public boolean add(long high, long low) {
     int slot = find(slots, high, low);
     if (slots[slot] != 0 || slots[slot + 1] != 0) {
       return false;
