@@ -17,11 +17,14 @@ public abstract class Column implements Serializable {
   /** What the column means, for whoever looks at the table; kept in the table's schema. */
   public abstract String comment();
 
+  /** True if a value seldom comes twice, so that files are written without a dictionary of them. */
+  public abstract boolean distinct();
+
   public static Column of(String name, ColumnType type, boolean nullable, String comment) {
     if (name.isBlank()) {
       throw new IllegalArgumentException("A column needs a name.");
     }
-    return new AutoValue_Column(name, type, nullable, comment);
+    return new AutoValue_Column(name, type, nullable, comment, false);
   }
 
   /** A column that is never null. */
@@ -32,5 +35,10 @@ public abstract class Column implements Serializable {
   /** A column that may be null. */
   public static Column optional(String name, ColumnType type, String comment) {
     return of(name, type, true, comment);
+  }
+
+  /** The same column, whose values seldom come twice. */
+  public Column ofDistinctValues() {
+    return new AutoValue_Column(name(), type(), nullable(), comment(), true);
   }
 }

@@ -1,6 +1,8 @@
 package io.retaillake.lakehouse;
 
 import io.retaillake.lakehouse.LakehouseException.Problem;
+import io.retaillake.lakehouse.internal.flat.FlatFile;
+import io.retaillake.lakehouse.internal.flat.FlatSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +13,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.io.LocalOutputFile;
 
 /**
  * Writes rows into new Parquet files under a table's folder, one for each combination of partition
@@ -57,16 +57,17 @@ public final class DataFileSink implements AutoCloseable {
   private final Map<List<String>, OpenFile> open = new LinkedHashMap<>();
 
   /**
-   * A sink whose files' names begin so, to tell a person where they are from.
+   * A sink whose files' names begin so, to tell a person where they are from. Rows must not change
+   * before it is finished.
    *
    * @throws IllegalArgumentException if the table is not on a local disk
    */
   public DataFileSink(DeltaTable table, String namePrefix) {
-    this(table, namePrefix, DataFileSink::begin);
+    this(table, namePrefix, flatFiles(FlatSchema.of(table.definition())));
   }
 
   /**
-   * A sink with files by another writer than Parquet's own.
+   * A sink with files by another writer.
    *
    * @throws IllegalArgumentException if the table is not on a local disk
    */
@@ -87,18 +88,20 @@ public final class DataFileSink implements AutoCloseable {
     this.factory = factory;
   }
 
-  private static RowFile begin(Path file, Schema schema) throws IOException {
-    ParquetWriter<GenericRecord> writer = ParquetSettings.writer(new LocalOutputFile(file), schema);
-    return new RowFile() {
-      @Override
-      public void write(GenericRecord row) throws IOException {
-        writer.write(row);
-      }
+  private static RowFileFactory flatFiles(FlatSchema schema) {
+    return (path, avro) -> {
+      FlatFile file = FlatFile.create(path, schema);
+      return new RowFile() {
+        @Override
+        public void write(GenericRecord row) throws IOException {
+          file.write(row);
+        }
 
-      @Override
-      public void close() throws IOException {
-        writer.close();
-      }
+        @Override
+        public void close() throws IOException {
+          file.close();
+        }
+      };
     };
   }
 

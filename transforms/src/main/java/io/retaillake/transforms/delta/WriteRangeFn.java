@@ -41,7 +41,7 @@ final class WriteRangeFn<T> extends DoFn<T, KV<String, RangeAppend>> {
   @ProcessElement
   public void processElement(@Element T element, OutputReceiver<KV<String, RangeAppend>> out) {
     OffsetRange range = rangeOf.apply(element);
-    try (DataFileSink sink = new DataFileSink(deltaTable, nameOf(range), ParquetIOFile::new)) {
+    try (DataFileSink sink = new DataFileSink(deltaTable, nameOf(range))) {
       rows.map(element, sink::write);
       RangeAppend append = RangeAppend.of(range, sink.finish());
       filesWritten.inc(append.files().size());

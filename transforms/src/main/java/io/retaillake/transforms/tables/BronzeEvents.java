@@ -30,8 +30,6 @@ public final class BronzeEvents {
   /** Makes the rows of bronze. */
   public static final class Rows extends EventRows {
 
-    private transient EventColumns.MonthOf monthOf;
-
     public Rows(AdmissionRules rules) {
       super(rules);
     }
@@ -47,14 +45,12 @@ public final class BronzeEvents {
         Frame.Cursor record,
         Verdict verdict,
         RetailEvent event,
+        EventRowFiller filler,
         RowSink rows) {
-      if (monthOf == null) {
-        monthOf = new EventColumns.MonthOf();
-      }
       GenericRecord row = new GenericData.Record(FILE_SCHEMA);
-      int next = EventColumns.fillEvent(row, event);
-      EventColumns.fillRecord(row, next, admitted, record, verdict);
-      rows.write(row, monthOf.micros(event.getEventTsMicros()));
+      int next = filler.fillEvent(row, event);
+      filler.fillRecord(row, next, admitted, record, verdict);
+      rows.write(row, filler.month(event.getEventTsMicros()));
     }
   }
 }

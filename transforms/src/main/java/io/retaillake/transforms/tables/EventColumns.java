@@ -3,19 +3,12 @@ package io.retaillake.transforms.tables;
 import io.retaillake.lakehouse.Column;
 import io.retaillake.lakehouse.ColumnType;
 import io.retaillake.lakehouse.RowView;
-import io.retaillake.transforms.admission.AdmittedFrame;
-import io.retaillake.transforms.admission.Verdict;
 import io.retaillake.transforms.event.RetailEvent;
-import io.retaillake.transforms.kafka.Frame;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
-import org.apache.avro.generic.GenericRecord;
 
 /**
- * The columns that bronze and silver share, in their order, and how they are filled: the event's
- * thirteen, then where and when its record was met.
+ * The columns that bronze and silver share, in their order: the event's thirteen, then where and
+ * when its record was met.
  */
 final class EventColumns {
 
@@ -27,14 +20,16 @@ final class EventColumns {
   /** The event's own columns. */
   static final List<Column> OF_EVENT =
       List.of(
-          Column.required(EVENT_ID, ColumnType.STRING, "Identifies the event; a retry repeats it"),
+          Column.required(EVENT_ID, ColumnType.STRING, "Identifies the event; a retry repeats it")
+              .ofDistinctValues(),
           Column.required("user_id", ColumnType.STRING, "The customer"),
           Column.optional("session_id", ColumnType.STRING, "The visit"),
           Column.optional("sku_id", ColumnType.STRING, "The article"),
           Column.optional("category", ColumnType.STRING, "The article's category"),
           Column.optional("brand", ColumnType.STRING, "The article's brand"),
           Column.required("event_type", ColumnType.STRING, "What the customer did"),
-          Column.required(EVENT_TS, ColumnType.TIMESTAMP, "When it happened, UTC"),
+          Column.required(EVENT_TS, ColumnType.TIMESTAMP, "When it happened, UTC")
+              .ofDistinctValues(),
           Column.optional("price", ColumnType.DECIMAL, "USD a piece"),
           Column.optional("quantity", ColumnType.INT, "Pieces"),
           Column.optional("revenue", ColumnType.DECIMAL, "USD; negative for a return"),
@@ -45,7 +40,7 @@ final class EventColumns {
   static final List<Column> OF_RECORD =
       List.of(
           Column.required(PARTITION, ColumnType.INT, "The record's partition"),
-          Column.required(OFFSET, ColumnType.LONG, "The record's offset"),
+          Column.required(OFFSET, ColumnType.LONG, "The record's offset").ofDistinctValues(),
           Column.required("kafka_ts", ColumnType.TIMESTAMP, "Kafka's time of the record"),
           Column.required(
               "is_late_arrival", ColumnType.BOOLEAN, "Behind its partition's watermark"),
@@ -61,25 +56,6 @@ final class EventColumns {
           Column.required("event_month", ColumnType.INT, "Month of event_ts, UTC, 1 to 12"));
 
   private EventColumns() {}
-
-  /** Fills the event's columns as they came; returns the index of the next column. */
-  static int fillEvent(GenericRecord row, RetailEvent event) {
-    int i = 0;
-    row.put(i++, Values.text(event.getEventId()));
-    row.put(i++, Values.text(event.getUserId()));
-    row.put(i++, Values.text(event.getSessionId()));
-    row.put(i++, Values.text(event.getSkuId()));
-    row.put(i++, Values.text(event.getCategory()));
-    row.put(i++, Values.text(event.getBrand()));
-    row.put(i++, Values.text(event.getEventType()));
-    row.put(i++, event.getEventTsMicros());
-    row.put(i++, Values.decimal(event.getPrice()));
-    row.put(i++, event.getQuantity());
-    row.put(i++, Values.decimal(event.getRevenue()));
-    row.put(i++, Values.text(event.getDeviceType()));
-    row.put(i++, Values.text(event.getCountry()));
-    return i;
-  }
 
   /** The event of a row whose projection begins with {@link #OF_EVENT}. */
   static RetailEvent event(RowView row) {
@@ -99,44 +75,5 @@ final class EventColumns {
         .setDeviceType(row.getString(i++))
         .setCountry(row.getString(i))
         .build();
-  }
-
-  /** Fills the record's columns from this index on; returns the index of the next column. */
-  static int fillRecord(
-      GenericRecord row, int from, AdmittedFrame admitted, Frame.Cursor record, Verdict verdict) {
-    int i = from;
-    row.put(i++, admitted.frame().partition());
-    row.put(i++, record.offset());
-    row.put(i++, Values.microsOfMillis(record.timestampMillis()));
-    row.put(i++, verdict.arrival().isLate());
-    row.put(i++, Math.max(0, admitted.judgedAtMillis() - record.timestampMillis()));
-    return i;
-  }
-
-  /** Remembers the year and month last asked for: events come roughly in order of time. */
-  static final class MonthOf {
-    private long startMicros;
-    private long endMicros;
-    private List<String> values = List.of();
-
-    /** The values of {@link #OF_PARTITION} at this time. */
-    List<String> micros(long eventMicros) {
-      if (eventMicros < startMicros || eventMicros >= endMicros) {
-        LocalDate first =
-            Instant.ofEpochSecond(Math.floorDiv(eventMicros, 1_000_000L))
-                .atZone(ZoneOffset.UTC)
-                .toLocalDate()
-                .withDayOfMonth(1);
-        startMicros = microsAt(first);
-        endMicros = microsAt(first.plusMonths(1));
-        values =
-            List.of(Integer.toString(first.getYear()), Integer.toString(first.getMonthValue()));
-      }
-      return values;
-    }
-
-    private static long microsAt(LocalDate day) {
-      return day.atStartOfDay(ZoneOffset.UTC).toEpochSecond() * 1_000_000L;
-    }
   }
 }

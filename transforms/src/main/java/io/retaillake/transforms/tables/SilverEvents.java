@@ -44,8 +44,6 @@ public final class SilverEvents {
   /** Makes the rows of silver. */
   public static final class Rows extends EventRows {
 
-    private transient EventColumns.MonthOf monthOf;
-
     public Rows(AdmissionRules rules) {
       super(rules);
     }
@@ -61,24 +59,23 @@ public final class SilverEvents {
         Frame.Cursor record,
         Verdict verdict,
         RetailEvent event,
+        EventRowFiller filler,
         RowSink rows) {
-      if (monthOf == null) {
-        monthOf = new EventColumns.MonthOf();
-      }
       RetailEvent clean = SilverRefinement.refine(event);
       GenericRecord row = new GenericData.Record(FILE_SCHEMA);
-      int i = EventColumns.fillEvent(row, clean);
-      i = EventColumns.fillRecord(row, i, admitted, record, verdict);
-      fillDerived(row, i, clean, verdict.arrival().columnValue());
-      rows.write(row, monthOf.micros(clean.getEventTsMicros()));
+      int i = filler.fillEvent(row, clean);
+      i = filler.fillRecord(row, i, admitted, record, verdict);
+      fillDerived(row, i, clean, verdict.arrival().columnValue(), filler);
+      rows.write(row, filler.month(clean.getEventTsMicros()));
     }
   }
 
-  private static void fillDerived(GenericRecord row, int from, RetailEvent clean, String arrival) {
+  private static void fillDerived(
+      GenericRecord row, int from, RetailEvent clean, String arrival, EventRowFiller filler) {
     LocalDateTime time = SilverRefinement.utc(clean);
     int i = from;
-    row.put(i++, Values.text(arrival));
-    row.put(i++, Values.text(SilverRefinement.timeOfDay(time)));
+    row.put(i++, filler.recurringText(arrival));
+    row.put(i++, filler.recurringText(SilverRefinement.timeOfDay(time)));
     row.put(i++, SilverRefinement.isWeekend(time));
     row.put(i, (int) time.toLocalDate().toEpochDay());
   }
@@ -92,7 +89,7 @@ public final class SilverEvents {
             .map(Column::name)
             .toList();
 
-    private final EventColumns.MonthOf monthOf = new EventColumns.MonthOf();
+    private final EventRowFiller filler = new EventRowFiller();
     private final int partition = COLUMNS.indexOf(EventColumns.PARTITION);
     private final int offset = COLUMNS.indexOf(EventColumns.OFFSET);
 
@@ -111,12 +108,12 @@ public final class SilverEvents {
     public void write(RowView bronze, String arrival, RowMapper.RowSink rows) {
       RetailEvent clean = SilverRefinement.refine(EventColumns.event(bronze));
       GenericRecord row = new GenericData.Record(FILE_SCHEMA);
-      int i = EventColumns.fillEvent(row, clean);
+      int i = filler.fillEvent(row, clean);
       for (; i < COLUMNS.size(); i++) {
         row.put(i, bronze.getValue(i));
       }
-      fillDerived(row, i, clean, arrival);
-      rows.write(row, monthOf.micros(clean.getEventTsMicros()));
+      fillDerived(row, i, clean, arrival, filler);
+      rows.write(row, filler.month(clean.getEventTsMicros()));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.retaillake.transforms.tables;
 
 import com.google.common.primitives.Longs;
+import io.retaillake.lakehouse.ColumnType;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -27,7 +28,7 @@ final class Values {
     if (usd == null) {
       return null;
     }
-    return cents(usd.setScale(2).unscaledValue().longValueExact());
+    return cents(usd.scaleByPowerOfTen(ColumnType.DECIMAL_SCALE).longValueExact());
   }
 
   /**

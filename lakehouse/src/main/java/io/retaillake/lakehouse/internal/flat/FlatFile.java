@@ -1,9 +1,11 @@
 package io.retaillake.lakehouse.internal.flat;
 
 import io.retaillake.lakehouse.ParquetSettings;
+import io.retaillake.lakehouse.TableDefinition;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetWriter;
@@ -13,21 +15,32 @@ import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.api.RecordConsumer;
 
 /** A data file that rows are written to, with the settings of all data files. */
-final class FlatFile implements AutoCloseable {
+public final class FlatFile implements AutoCloseable {
   private final ParquetWriter<FlatRow> writer;
+  private final AvroValues avroValues;
 
-  private FlatFile(ParquetWriter<FlatRow> writer) {
+  private FlatFile(ParquetWriter<FlatRow> writer, FlatSchema schema) {
     this.writer = writer;
+    this.avroValues = new AvroValues(schema);
   }
 
   /** Creates the file, which must not be there yet. */
-  static FlatFile create(Path file, FlatSchema schema) throws IOException {
-    return new FlatFile(
-        ParquetSettings.apply(new Builder(new LocalOutputFile(file), schema)).build());
+  public static FlatFile create(Path file, FlatSchema schema) throws IOException {
+    Builder builder = ParquetSettings.apply(new Builder(new LocalOutputFile(file), schema));
+    schema.distinct().forEach(column -> builder.withDictionaryEncoding(column, false));
+    return new FlatFile(builder.build(), schema);
   }
 
   void write(FlatRow row) throws IOException {
     writer.write(row);
+  }
+
+  /**
+   * Writes a row of the table's {@linkplain TableDefinition#fileSchema() file schema}, whose values
+   * must not change before the file is closed.
+   */
+  public void write(GenericRecord row) throws IOException {
+    writer.write(avroValues.of(row));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.retaillake.lakehouse.internal.flat;
 
+import io.retaillake.lakehouse.Column;
 import io.retaillake.lakehouse.TableDefinition;
 import java.util.List;
 import org.apache.avro.Schema;
@@ -14,22 +15,34 @@ import org.apache.parquet.schema.Type.Repetition;
 public final class FlatSchema {
   private final Schema avro;
   private final MessageType parquet;
+  private final List<String> distinct;
+  private final String[] names;
+  private final PrimitiveTypeName[] types;
 
-  private FlatSchema(Schema avro, MessageType parquet) {
+  private FlatSchema(Schema avro, MessageType parquet, List<String> distinct) {
     this.avro = avro;
     this.parquet = parquet;
+    this.distinct = distinct;
+    this.names = parquet.getFields().stream().map(Type::getName).toArray(String[]::new);
+    this.types =
+        parquet.getFields().stream()
+            .map(field -> field.asPrimitiveType().getPrimitiveTypeName())
+            .toArray(PrimitiveTypeName[]::new);
   }
 
   /** The schema that the platform's own writers give a table's files. */
   public static FlatSchema of(TableDefinition definition) {
     Schema avro = definition.fileSchema();
     MessageType parquet = new AvroSchemaConverter(new PlainParquetConfiguration()).convert(avro);
-    return new FlatSchema(avro, parquet);
+    return new FlatSchema(
+        avro,
+        parquet,
+        definition.columns().stream().filter(Column::distinct).map(Column::name).toList());
   }
 
   /** Names of the columns, in order. */
   public List<String> names() {
-    return parquet.getFields().stream().map(Type::getName).toList();
+    return List.of(names);
   }
 
   /** These columns of it, in their order. */
@@ -37,12 +50,18 @@ public final class FlatSchema {
     return new FlatSchema(
         avro,
         new MessageType(
-            parquet.getName(), columns.stream().map(name -> parquet.getType(name)).toList()));
+            parquet.getName(), columns.stream().map(name -> parquet.getType(name)).toList()),
+        distinct);
   }
 
   /** True if a file with this schema holds these columns just as this one would. */
   boolean matches(MessageType file) {
     return parquet.getFields().equals(file.getFields());
+  }
+
+  /** Columns of which a dictionary would be as long as they are. */
+  List<String> distinct() {
+    return distinct;
   }
 
   Schema avro() {
@@ -54,7 +73,7 @@ public final class FlatSchema {
   }
 
   int size() {
-    return parquet.getFieldCount();
+    return names.length;
   }
 
   /** Position of a column; the schema must have it. */
@@ -63,7 +82,7 @@ public final class FlatSchema {
   }
 
   String name(int column) {
-    return parquet.getType(column).getName();
+    return names[column];
   }
 
   boolean isOptional(int column) {
@@ -78,6 +97,6 @@ public final class FlatSchema {
   }
 
   PrimitiveTypeName type(int column) {
-    return parquet.getType(column).asPrimitiveType().getPrimitiveTypeName();
+    return types[column];
   }
 }
