@@ -63,7 +63,7 @@ public final class DataFileSink implements AutoCloseable {
    * @throws IllegalArgumentException if the table is not on a local disk
    */
   public DataFileSink(DeltaTable table, String namePrefix) {
-    this(table, namePrefix, flatFiles(FlatSchema.of(table.definition())));
+    this(table, namePrefix, flatFiles(table));
   }
 
   /**
@@ -88,21 +88,9 @@ public final class DataFileSink implements AutoCloseable {
     this.factory = factory;
   }
 
-  private static RowFileFactory flatFiles(FlatSchema schema) {
-    return (path, avro) -> {
-      FlatFile file = FlatFile.create(path, schema);
-      return new RowFile() {
-        @Override
-        public void write(GenericRecord row) throws IOException {
-          file.write(row);
-        }
-
-        @Override
-        public void close() throws IOException {
-          file.close();
-        }
-      };
-    };
+  private static RowFileFactory flatFiles(DeltaTable table) {
+    FlatSchema schema = FlatSchema.of(table.definition());
+    return (file, avro) -> FlatFile.create(file, schema);
   }
 
   /**

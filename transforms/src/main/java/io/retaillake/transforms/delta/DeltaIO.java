@@ -18,9 +18,9 @@ import org.apache.beam.sdk.transforms.SerializableFunction;
  *       converge in this way.
  * </ul>
  *
- * <p>Rows become Parquet files by ParquetIO; files become part of the table by commits, so a reader
- * sees all rows of a commit or none. What a crash leaves behind is invisible, and VACUUM removes
- * it.
+ * <p>Rows become Parquet files by ParquetIO, those of ranges by the lakehouse's own quicker writer;
+ * files become part of the table by commits, so a reader sees all rows of a commit or none. What a
+ * crash leaves behind is invisible, and VACUUM removes it.
  *
  * <pre>{@code
  * admitted

@@ -1,5 +1,5 @@
 /**
  * Delta tables as a Beam source and sink, {@link io.retaillake.transforms.delta.DeltaIO}: Parquet
- * by ParquetIO on the workers, the log by {@code lakehouse}. What a row means is not known here.
+ * files written on the workers, the log by {@code lakehouse}. What a row means is not known here.
  */
 package io.retaillake.transforms.delta;

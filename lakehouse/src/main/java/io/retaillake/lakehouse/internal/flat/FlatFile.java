@@ -1,5 +1,6 @@
 package io.retaillake.lakehouse.internal.flat;
 
+import io.retaillake.lakehouse.DataFileSink;
 import io.retaillake.lakehouse.ParquetSettings;
 import io.retaillake.lakehouse.TableDefinition;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.api.RecordConsumer;
 
 /** A data file that rows are written to, with the settings of all data files. */
-public final class FlatFile implements AutoCloseable {
+public final class FlatFile implements DataFileSink.RowFile, AutoCloseable {
   private final ParquetWriter<FlatRow> writer;
   private final AvroValues avroValues;
 
@@ -39,6 +40,7 @@ public final class FlatFile implements AutoCloseable {
    * Writes a row of the table's {@linkplain TableDefinition#fileSchema() file schema}, whose values
    * must not change before the file is closed.
    */
+  @Override
   public void write(GenericRecord row) throws IOException {
     writer.write(avroValues.of(row));
   }
