@@ -39,7 +39,7 @@ class MaintenanceKillIT {
   static void makeTemplate() {
     template = folder.resolve("template");
     SmallLakehouse lakehouse = new SmallLakehouse(template);
-    lakehouse.append(30, 60);
+    lakehouse.append(15, 60);
     // So that vacuum and restore have something to go for.
     Run.maintain("optimize", "--lakehouse=" + template, "--table=quarantine_events");
     Run.maintain("optimize", "--lakehouse=" + template, "--table=bronze_events");
@@ -51,7 +51,7 @@ class MaintenanceKillIT {
       strings = {
         "optimize --zOrderBy=none --threads=1",
         "vacuum --retention=0s --force --uncommittedGrace=0s",
-        "restore --table=silver_events --version=20 --rewindLedger",
+        "restore --table=silver_events --version=10 --rewindLedger",
         "reconcile",
         "forget --userId=" + SmallLakehouse.USER,
         "prune-windows"
