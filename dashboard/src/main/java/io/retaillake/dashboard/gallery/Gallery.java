@@ -1,5 +1,6 @@
 package io.retaillake.dashboard.gallery;
 
+import com.google.common.util.concurrent.MoreExecutors;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.retaillake.bigquery.LakehouseTables;
 import io.retaillake.bigquery.Warehouse;
@@ -40,6 +41,8 @@ public final class Gallery implements AutoCloseable {
    * While the stream runs, pictures follow it this slowly: drawing all takes a core for a while.
    */
   private static final long PAUSE_NANOS = Duration.ofSeconds(30).toNanos();
+
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final String lakehouse;
   private final Warehouse warehouse;
@@ -172,9 +175,11 @@ public final class Gallery implements AutoCloseable {
     }
   }
 
+  /** Lets the chart that is being drawn be finished, and its tables be published. */
   @Override
   public void close() {
     painter.shutdownNow();
+    MoreExecutors.shutdownAndAwaitTermination(painter, PATIENCE);
     if (renderer != null) {
       renderer.close();
     }
