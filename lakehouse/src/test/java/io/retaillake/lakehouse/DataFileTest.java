@@ -25,18 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DataFileTest {
   private static final TableDefinition EVERY_TYPE =
-      TableDefinition.builder("every_type")
-          .columns(
-              Column.optional("text", ColumnType.STRING, ""),
-              Column.optional("long", ColumnType.LONG, ""),
-              Column.optional("int", ColumnType.INT, ""),
-              Column.optional("flag", ColumnType.BOOLEAN, ""),
-              Column.optional("real", ColumnType.DOUBLE, ""),
-              Column.optional("money", ColumnType.DECIMAL, ""),
-              Column.optional("at", ColumnType.TIMESTAMP, ""),
-              Column.optional("day", ColumnType.DATE, ""),
-              Column.optional("bytes", ColumnType.BINARY, ""))
-          .build();
+      TableDefinition.builder("every_type").columns(Rows.OF_EVERY_TYPE).build();
 
   @TempDir Path lakehouse;
 

@@ -16,6 +16,19 @@ import org.apache.parquet.io.LocalOutputFile;
 
 /** Writes data files of any table for tests. */
 final class Rows {
+  /** A column of each type, which may all be null. */
+  static final List<Column> OF_EVERY_TYPE =
+      List.of(
+          Column.optional("text", ColumnType.STRING, ""),
+          Column.optional("long", ColumnType.LONG, ""),
+          Column.optional("int", ColumnType.INT, ""),
+          Column.optional("flag", ColumnType.BOOLEAN, ""),
+          Column.optional("real", ColumnType.DOUBLE, ""),
+          Column.optional("money", ColumnType.DECIMAL, ""),
+          Column.optional("at", ColumnType.TIMESTAMP, ""),
+          Column.optional("day", ColumnType.DATE, ""),
+          Column.optional("bytes", ColumnType.BINARY, ""));
+
   private Rows() {}
 
   /** Partition values, which may be null. */

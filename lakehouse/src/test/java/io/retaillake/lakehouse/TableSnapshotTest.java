@@ -125,16 +125,8 @@ class TableSnapshotTest {
   void everyTypeComesBackAsItWasWritten() throws IOException {
     TableDefinition definition =
         TableDefinition.builder("every_type")
+            .columns(Rows.OF_EVERY_TYPE)
             .columns(
-                Column.optional("text", ColumnType.STRING, ""),
-                Column.optional("long", ColumnType.LONG, ""),
-                Column.optional("int", ColumnType.INT, ""),
-                Column.optional("flag", ColumnType.BOOLEAN, ""),
-                Column.optional("real", ColumnType.DOUBLE, ""),
-                Column.optional("money", ColumnType.DECIMAL, ""),
-                Column.optional("at", ColumnType.TIMESTAMP, ""),
-                Column.optional("day", ColumnType.DATE, ""),
-                Column.optional("bytes", ColumnType.BINARY, ""),
                 Column.optional("part_day", ColumnType.DATE, ""),
                 Column.optional("part_text", ColumnType.STRING, ""))
             .partitionedBy("part_day", "part_text")

@@ -46,7 +46,7 @@ public final class FlatRow {
 
   /** Sets money, in the form that files have it in: eight bytes, the highest first. */
   public void setDecimal(int column, BigDecimal value) {
-    long unscaled = value.setScale(ColumnType.DECIMAL_SCALE).unscaledValue().longValueExact();
+    long unscaled = value.scaleByPowerOfTen(ColumnType.DECIMAL_SCALE).longValueExact();
     setBytes(
         column,
         Binary.fromConstantByteArray(ByteBuffer.allocate(Long.BYTES).putLong(unscaled).array()));
